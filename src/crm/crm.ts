@@ -1,0 +1,89 @@
+import type { RecordName, Records } from './records.ts';
+
+/** Where a reader stopped: everything up to and including this row has been seen. */
+export interface Cursor {
+  /** SystemModstamp, ISO 8601 in UTC. */
+  readonly stamp: string;
+  readonly id: string;
+}
+
+export interface ReadRequest<Name extends RecordName = RecordName> {
+  readonly record: Name;
+  /** Rows after this one, in the order of (SystemModstamp, Id); all rows where absent. */
+  readonly after?: Cursor;
+}
+
+export interface ReadReply<Name extends RecordName = RecordName> {
+  readonly record: Name;
+  readonly rows: readonly Records[Name][];
+  /** False: there is more after the last row. */
+  readonly done: boolean;
+  /** The org's own clock when it answered, milliseconds since 1970. */
+  readonly serverTime: number;
+}
+
+/** A field or object that the integration user can not read, and what Baton goes without. */
+export interface MissingAccess {
+  readonly record: RecordName;
+  readonly object: string;
+  /** Absent: the whole object is missing. */
+  readonly field?: string;
+  /** True: Baton can not do its main job without it. */
+  readonly essential: boolean;
+}
+
+export type FieldValue = string | number | boolean | null;
+
+/** One row to write: field API names with values. */
+export type WriteRow = Readonly<Record<string, FieldValue>>;
+
+export type WriteResult =
+  | { readonly ok: true; readonly id: string; readonly created: boolean }
+  | {
+      readonly ok: false;
+      /** Salesforce's statusCode, e.g. `FIELD_CUSTOM_VALIDATION_EXCEPTION`. */
+      readonly code: string;
+      readonly message: string;
+      readonly fields: readonly string[];
+      /** False: the same row will fail again until somebody changes something. */
+      readonly isTransient: boolean;
+    };
+
+export interface OrgIdentity {
+  readonly orgId: string;
+  readonly userId: string;
+  readonly instanceUrl: string;
+  readonly apiVersion: string;
+}
+
+/** API calls, the money of this trade. Numbers are of the last 24 hours, as the org itself reports them. */
+export interface BudgetState {
+  /** Calls made by everybody in this org. */
+  readonly orgUsed: number;
+  readonly orgMax: number;
+  /** Calls this process made since it started. */
+  readonly ownCalls: number;
+  /** Calls Baton may make a day: its share of the org's allocation. */
+  readonly allowance: number;
+}
+
+/** Everything Baton does with Salesforce goes through this door. Failures are `AppError`s with a code from `crm-errors.ts`. */
+export interface Crm {
+  readonly identity: OrgIdentity;
+  budget(): BudgetState;
+  /** The org's clock as of its last reply, carried forward; milliseconds since 1970. */
+  serverNow(): number;
+  /** Looks at describe once and remembers what can be read. */
+  missingAccess(): Promise<readonly MissingAccess[]>;
+  /** True where the object exists and is readable. */
+  canRead(record: RecordName): Promise<boolean>;
+  /** Changes since a cursor (deleted rows included), five queries to a composite call, at most 2,000 rows each. */
+  readChanges(requests: readonly ReadRequest[]): Promise<readonly ReadReply[]>;
+  /** All rows with Bulk API 2.0, streamed in batches; deleted rows are left out. */
+  readAll<Name extends RecordName>(record: Name): AsyncGenerator<readonly Records[Name][]>;
+  /** Writes by external id, 200 rows a call; results in the order of the rows. */
+  upsert(object: string, externalIdField: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
+  /** Deletes by id, 200 a call; results in the order of the ids. A row that is gone already counts as done. */
+  remove(ids: readonly string[]): Promise<readonly WriteResult[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,225 @@
+import type { AccountId, ContactId, DivisionId, OpportunityId, UserId } from '../ids.ts';
+
+/** What every record that Baton follows has in common. Date-times are ISO 8601 in UTC, dates `YYYY-MM-DD`. */
+interface Followed {
+  readonly systemModstamp: string;
+  readonly isDeleted: boolean;
+}
+
+export interface AccountRecord extends Followed {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly ownerId: UserId;
+  readonly masterRecordId?: AccountId;
+  readonly parentId?: AccountId;
+  readonly isPersonAccount: boolean;
+  readonly website?: string;
+  readonly phone?: string;
+  readonly street?: string;
+  readonly city?: string;
+  readonly postalCode?: string;
+  readonly country?: string;
+  readonly industry?: string;
+  readonly annualRevenue?: number;
+  readonly numberOfEmployees?: number;
+  readonly doNotSuggest: boolean;
+}
+
+export interface ContactRecord extends Followed {
+  readonly id: ContactId;
+  readonly accountId?: AccountId;
+  readonly masterRecordId?: ContactId;
+  readonly ownerId: UserId;
+  readonly firstName?: string;
+  readonly lastName: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly mobilePhone?: string;
+  readonly doNotSuggest: boolean;
+}
+
+export interface UserRecord {
+  readonly id: UserId;
+  readonly systemModstamp: string;
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly userType?: string;
+  readonly userRoleId?: string;
+  /** Values of the User fields that divisions name in `User_Field__c`, by API name. */
+  readonly divisionFields: Readonly<Record<string, string>>;
+}
+
+export interface OpportunityRecord extends Followed {
+  readonly id: OpportunityId;
+  readonly accountId?: AccountId;
+  readonly ownerId: UserId;
+  readonly createdDate: string;
+  readonly closeDate: string;
+  readonly isClosed: boolean;
+  readonly isWon: boolean;
+}
+
+export interface OpportunityContactRoleRecord extends Followed {
+  readonly id: string;
+  readonly opportunityId: OpportunityId;
+  readonly contactId: ContactId;
+}
+
+export interface AccountTeamMemberRecord extends Followed {
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly userId: UserId;
+  readonly createdDate: string;
+}
+
+export interface OpportunityTeamMemberRecord extends Followed {
+  readonly id: string;
+  readonly opportunityId: OpportunityId;
+  readonly userId: UserId;
+  readonly createdDate: string;
+}
+
+export interface TaskRecord extends Followed {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly whoId?: string;
+  readonly whatId?: string;
+  readonly accountId?: AccountId;
+  readonly isClosed: boolean;
+  readonly activityDate?: string;
+  readonly createdDate: string;
+  readonly completedDateTime?: string;
+  /** `Call`, `Email` or `Task`; from TaskSubtype, else from Type where that is filled. */
+  readonly subtype?: string;
+  /** `Inbound`, `Outbound` or `Internal`, for calls. */
+  readonly callType?: string;
+}
+
+export interface EventRecord extends Followed {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly whoId?: string;
+  readonly whatId?: string;
+  readonly accountId?: AccountId;
+  readonly isChild: boolean;
+  readonly isRecurrence: boolean;
+  readonly startDateTime?: string;
+  readonly activityDate?: string;
+}
+
+/** Headers only: Baton never asks for subjects, bodies or addresses to keep. */
+export interface EmailMessageRecord extends Followed {
+  readonly id: string;
+  readonly incoming: boolean;
+  readonly messageDate: string;
+  /** The Task that stands for this mail, which says whose it is. */
+  readonly activityId?: string;
+  readonly relatedToId?: string;
+  /** How many addresses it went to, counted at the border and then forgotten. */
+  readonly recipients: number;
+}
+
+export interface CaseRecord extends Followed {
+  readonly id: string;
+  readonly accountId?: AccountId;
+  readonly contactId?: ContactId;
+  /** A user (`005…`) or a queue (`00G…`). */
+  readonly ownerId: string;
+  readonly createdDate: string;
+  readonly closedDate?: string;
+}
+
+export interface PermissionSetAssignmentRecord {
+  readonly id: string;
+  readonly systemModstamp: string;
+  readonly assigneeId: UserId;
+  /** Developer name of the permission set, without namespace. Only Baton's own are read. */
+  readonly permissionSet: string;
+}
+
+export interface DivisionRecord extends Followed {
+  readonly id: DivisionId;
+  readonly name: string;
+  readonly key: string;
+  readonly isActive: boolean;
+  readonly userField: string;
+  readonly userValues: readonly string[];
+}
+
+export type Naming = 'Named' | 'Unnamed' | 'Hidden';
+
+export interface PreferenceRecord extends Followed {
+  readonly id: string;
+  readonly ownerId: UserId;
+  readonly naming: Naming;
+}
+
+export interface PolicyRecord extends Followed {
+  readonly id: string;
+  readonly createdDate: string;
+  readonly isActive: boolean;
+  readonly namingDefault?: 'Named' | 'Unnamed';
+  readonly halfLifeDays?: number;
+  readonly weightMeeting?: number;
+  readonly weightCall?: number;
+  readonly weightMail?: number;
+  readonly weightDeal?: number;
+  readonly weightCase?: number;
+  readonly weightTeam?: number;
+  readonly weightOwnership?: number;
+  readonly bandStrong?: number;
+  readonly bandGood?: number;
+  readonly bandSome?: number;
+  readonly relationshipsPerDivision?: number;
+  readonly relationshipRowCap?: number;
+}
+
+/** Our own rows as they stand in the CRM: what the publisher compares with. */
+export interface RelationshipRecord extends Followed {
+  readonly id: string;
+  readonly externalId: string;
+  readonly accountId: AccountId;
+  readonly contactId?: ContactId;
+  readonly colleagueId?: UserId;
+  readonly divisionId?: DivisionId;
+  readonly band: string;
+  readonly rank?: number;
+  readonly reasons: string;
+  /** First day of the month of the last contact. */
+  readonly lastContactMonth?: string;
+}
+
+export interface SyncIssueRecord extends Followed {
+  readonly id: string;
+  readonly externalId: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly object?: string;
+  readonly recordId?: string;
+  readonly code?: string;
+  readonly reason?: string;
+  readonly fix?: string;
+}
+
+/** Every object that Baton follows, by the name it has in our code. */
+export interface Records {
+  account: AccountRecord;
+  contact: ContactRecord;
+  user: UserRecord;
+  opportunity: OpportunityRecord;
+  opportunityContactRole: OpportunityContactRoleRecord;
+  accountTeamMember: AccountTeamMemberRecord;
+  opportunityTeamMember: OpportunityTeamMemberRecord;
+  task: TaskRecord;
+  event: EventRecord;
+  emailMessage: EmailMessageRecord;
+  case: CaseRecord;
+  permissionSetAssignment: PermissionSetAssignmentRecord;
+  division: DivisionRecord;
+  preference: PreferenceRecord;
+  policy: PolicyRecord;
+  relationship: RelationshipRecord;
+  syncIssue: SyncIssueRecord;
+}
+
+export type RecordName = keyof Records;

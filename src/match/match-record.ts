@@ -1,0 +1,36 @@
+/**
+ * What matching looks at: one account, lead or contact (or one line of an admin's file), already free of Salesforce's
+ * field names. Missing values are absent; texts are as people typed them.
+ */
+export interface MatchRecord {
+  readonly id: string;
+  /** Companies and people are never matched with each other. */
+  readonly kind: 'company' | 'person';
+  readonly name?: string;
+  /** The employer, for people. */
+  readonly company?: string;
+  readonly website?: string;
+  readonly email?: string;
+  readonly phones?: readonly string[];
+  readonly street?: string;
+  readonly city?: string;
+  readonly postalCode?: string;
+  readonly country?: string;
+  readonly birthDate?: string;
+  /** Legal identifiers such as a D-U-N-S number: equal means same. */
+  readonly registryIds?: readonly string[];
+  /** The account above this one, where the CRM says so. */
+  readonly parentId?: string;
+  /** Further columns an admin calls evidence, by name. */
+  readonly extra?: Readonly<Record<string, string>>;
+}
+
+export type Verdict = 'same' | 'different' | 'unsure';
+
+/** What we think of two records, with the evidence in words ("same phone", "name differs in legal form"). */
+export interface Judgement {
+  readonly judgement: Verdict;
+  /** Probability that both are the same, 0 to 1. */
+  readonly score: number;
+  readonly evidence: readonly string[];
+}
