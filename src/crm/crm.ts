@@ -1,3 +1,4 @@
+import type { AppError } from '../errors.ts';
 import type { RecordName, Records } from './records.ts';
 
 /** Where a reader stopped: everything up to and including this row has been seen. */
@@ -20,6 +21,8 @@ export interface ReadReply<Name extends RecordName = RecordName> {
   readonly done: boolean;
   /** The org's own clock when it answered, milliseconds since 1970. */
   readonly serverTime: number;
+  /** Why this one record could not be read; `rows` is then empty and the cursor must stay. The others are not touched. */
+  readonly failure?: AppError;
 }
 
 /** A field or object that the integration user can not read, and what Baton goes without. */
@@ -30,6 +33,10 @@ export interface MissingAccess {
   readonly field?: string;
   /** True: Baton can not do its main job without it. */
   readonly essential: boolean;
+  /** What Baton does not know or do because of it, as a sentence. */
+  readonly without: string;
+  /** What an admin does about it, as a sentence. */
+  readonly fix: string;
 }
 
 export type FieldValue = string | number | boolean | null;
@@ -73,13 +80,18 @@ export interface Crm {
   budget(): BudgetState;
   /** The org's clock as of its last reply, carried forward; milliseconds since 1970. */
   serverNow(): number;
-  /** Looks at describe once and remembers what can be read. */
+  /** What can not be read, from describe. Remembered; looked at again from time to time while something is missing. */
   missingAccess(): Promise<readonly MissingAccess[]>;
   /** True where the object exists and is readable. */
   canRead(record: RecordName): Promise<boolean>;
+  /**
+   * Names the User fields that divisions look at (`User_Field__c`), beside those given on connecting.
+   * @returns the fields that were not read so far: users read earlier lack them and must be read again.
+   */
+  followUserFields(fields: readonly string[]): Promise<readonly string[]>;
   /** Changes since a cursor (deleted rows included), five queries to a composite call, at most 2,000 rows each. */
   readChanges(requests: readonly ReadRequest[]): Promise<readonly ReadReply[]>;
-  /** All rows with Bulk API 2.0, streamed in batches; deleted rows are left out. */
+  /** All rows, with Bulk API 2.0 where one page does not hold them, streamed in batches; deleted rows are left out. */
   readAll<Name extends RecordName>(record: Name): AsyncGenerator<readonly Records[Name][]>;
   /** Writes by external id, 200 rows a call; results in the order of the rows. */
   upsert(object: string, externalIdField: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
