@@ -21,7 +21,7 @@ function settings(): Setting[] {
     return {
       name,
       description: field.description ?? '',
-      defaultValue: value === undefined ? undefined : String(value as string | number | boolean),
+      defaultValue: value === undefined ? undefined : String(value),
       isRequired: !withoutValue.success,
     };
   });
