@@ -47,7 +47,7 @@ export default tseslint.config(
     settings: { jest: { version: 30, globalPackage: '@jest/globals' } },
     rules: {
       ...jestPlugin.configs['flat/recommended'].rules,
-      'jest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert'] }],
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert', 'request.**.expect'] }],
       'jest/no-conditional-expect': 'off',
       'jest/no-standalone-expect': 'off',
       'max-lines': ['error', { max: 400 }],
