@@ -1,4 +1,10 @@
+import type { StatementSync } from 'node:sqlite';
+
 import type { Org } from '../org.ts';
+import { loadPermissions, type Permissions } from './permissions.ts';
+import { loadPrincipals } from './principals.ts';
+import { type Mode, RowRules } from './row-rules.ts';
+import type { Level } from './share-source.ts';
 
 /** What a permission set may allow on an object. */
 export type ObjectRight = 'read' | 'create' | 'edit' | 'delete' | 'viewAll' | 'modifyAll';
@@ -20,18 +26,84 @@ export interface Viewer {
   /** `ViewAllData`, `ApiEnabled`, `SendCustomNotifications`, … without the column's prefix `Permissions`. */
   hasSystemPermission(name: string): boolean;
   hasCustomPermission(name: string): boolean;
-  /** SQL over the row known as `alias`; undefined means that every row is readable. */
-  readableRows(objectName: string, alias: string): Condition | undefined;
+  /**
+   * SQL over the row known as `alias`; undefined means that every row is readable.
+   * @param mode `probe` where the statement names the rows anyway, else `drive`
+   */
+  readableRows(objectName: string, alias: string, mode?: Mode): Condition | undefined;
   mayReadRow(objectName: string, id: string): boolean;
   mayEditRow(objectName: string, id: string): boolean;
   mayDeleteRow(objectName: string, id: string): boolean;
 }
+
+interface CachedViewers {
+  version: number;
+  readonly byUser: Map<string, Viewer>;
+}
+
+const caches = new WeakMap<Org, CachedViewers>();
 
 /**
  * The viewer for a user of the org, kept until the org's access data change.
  *
  * @throws Error if the org has no such user.
  */
-export function viewerFor(_org: Org, userId: string): Viewer {
-  throw new Error(`viewerFor(${userId}): access rules are not loaded`);
+export function viewerFor(org: Org, userId: string): Viewer {
+  let cached = caches.get(org);
+  if (cached?.version !== org.accessVersion) {
+    cached = { version: org.accessVersion, byUser: new Map() };
+    caches.set(org, cached);
+  }
+  const known = cached.byUser.get(userId);
+  if (known) return known;
+  const viewer = loadViewer(org, userId);
+  cached.byUser.set(userId, viewer);
+  return viewer;
+}
+
+function loadViewer(org: Org, userId: string): Viewer {
+  const user = org.database.prepare('SELECT Id, ProfileId, UserRoleId FROM User WHERE Id = ?').get(userId);
+  if (!user) throw new Error(`The org has no user ${userId}`);
+  const profileId = String(user['ProfileId']);
+  const roleId = user['UserRoleId'] === null ? undefined : String(user['UserRoleId']);
+  const permissions = loadPermissions(org, userId, profileId);
+  const rules = new RowRules(org, userId, permissions, loadPrincipals(org, userId, roleId));
+  return { userId, profileId, roleId, ...permissions, ...rowAccess(org, permissions, rules) };
+}
+
+type RowAccess = Pick<Viewer, 'readableRows' | 'mayReadRow' | 'mayEditRow' | 'mayDeleteRow'>;
+
+function rowAccess(org: Org, permissions: Permissions, rules: RowRules): RowAccess {
+  const conditions = new Map<string, Condition | undefined>();
+  const probes = new Map<string, StatementSync | boolean>();
+  const readableRows = (objectName: string, alias: string, mode: Mode = 'drive'): Condition | undefined => {
+    const key = `${objectName} ${alias} ${mode}`;
+    if (!conditions.has(key)) conditions.set(key, conditionOf(rules.rowsFor(objectName, 'read', { alias, mode })));
+    return conditions.get(key);
+  };
+  const mayRow = (objectName: string, level: Level, id: string): boolean => {
+    const key = `${objectName} ${level}`;
+    const probe = probes.get(key) ?? prepareProbe(org, rules, objectName, level);
+    probes.set(key, probe);
+    return typeof probe === 'boolean' ? probe : probe.get(id) !== undefined;
+  };
+  return {
+    readableRows,
+    mayReadRow: (objectName, id) => mayRow(objectName, 'read', id),
+    mayEditRow: (objectName, id) => permissions.mayObject(objectName, 'read') && mayRow(objectName, 'edit', id),
+    mayDeleteRow: (objectName, id) => permissions.mayObject(objectName, 'read') && mayRow(objectName, 'delete', id),
+  };
+}
+
+function conditionOf(rule: boolean | string): Condition | undefined {
+  if (rule === true) return undefined;
+  return { sql: rule === false ? '0' : rule, params: [] };
+}
+
+function prepareProbe(org: Org, rules: RowRules, objectName: string, level: Level): StatementSync | boolean {
+  const name = org.schema.object(objectName)?.name;
+  const rule = rules.rowsFor(objectName, level, { alias: 't', mode: 'probe' });
+  if (name === undefined || rule === false) return false;
+  const condition = rule === true ? '' : ` AND ${rule}`;
+  return org.database.prepare(`SELECT 1 FROM "${name}" t WHERE t."Id" = ?${condition}`);
 }

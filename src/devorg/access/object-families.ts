@@ -1,0 +1,88 @@
+import type { ObjectRight } from './viewer.ts';
+
+/**
+ * Objects without rows in ObjectPermissions: the right on them comes from the object they belong to, from a system
+ * permission, or from being a user at all.
+ */
+const PARENT_OF: Readonly<Record<string, string>> = {
+  AccountTeamMember: 'Account',
+  AccountContactRelation: 'Account',
+  OpportunityTeamMember: 'Opportunity',
+  OpportunityContactRole: 'Opportunity',
+  OpportunityLineItem: 'Opportunity',
+  CampaignMember: 'Campaign',
+  PricebookEntry: 'Pricebook2',
+};
+
+const WRITE_PERMISSION: Readonly<Record<string, string>> = { Task: 'EditTask', Event: 'EditEvent' };
+
+/** Set-up objects that only people who may look at Setup can query, with the permission that says so. */
+const READ_PERMISSION: Readonly<Record<string, string>> = {
+  PermissionSet: 'ViewSetup',
+  PermissionSetAssignment: 'ViewSetup',
+  ObjectPermissions: 'ViewSetup',
+  FieldPermissions: 'ViewSetup',
+  SetupEntityAccess: 'ViewSetup',
+  CustomPermission: 'ViewSetup',
+  UserRole: 'ViewRoles',
+};
+
+const SETUP_OBJECTS = new Set([
+  ...Object.keys(READ_PERMISSION),
+  'Organization',
+  'User',
+  'Profile',
+  'Group',
+  'GroupMember',
+  'QueueSobject',
+  'BusinessHours',
+  'Holiday',
+  'RecordType',
+  'CustomNotificationType',
+  'EmailMessage',
+  'OpportunityStage',
+  'CaseStatus',
+  'TaskStatus',
+]);
+
+/** Where the right on an object is decided. */
+export type RightSource =
+  | { readonly kind: 'objectPermissions' }
+  | { readonly kind: 'parent'; readonly object: string; readonly right: ObjectRight }
+  | { readonly kind: 'system'; readonly permission: string }
+  | { readonly kind: 'everybody' };
+
+/** The object whose rows a share object shares; undefined for any other object. */
+export function sharedObjectOf(objectName: string): string | undefined {
+  if (objectName.endsWith('__Share')) return `${objectName.slice(0, -'__Share'.length)}__c`;
+  return objectName !== 'Share' && objectName.endsWith('Share') ? objectName.slice(0, -'Share'.length) : undefined;
+}
+
+/** Says who decides a right on an object. Names as the schema spells them. */
+export function sourceOfRight(objectName: string, right: ObjectRight): RightSource {
+  const parent = PARENT_OF[objectName] ?? sharedObjectOf(objectName);
+  if (parent !== undefined) return { kind: 'parent', object: parent, right: rightOnParent(right) };
+  const isRead = right === 'read';
+  const writePermission = WRITE_PERMISSION[objectName];
+  if (writePermission !== undefined) {
+    if (right === 'viewAll') return { kind: 'system', permission: 'ViewAllData' };
+    if (right === 'modifyAll') return { kind: 'system', permission: 'ModifyAllData' };
+    return isRead ? { kind: 'everybody' } : { kind: 'system', permission: writePermission };
+  }
+  if (!SETUP_OBJECTS.has(objectName)) return { kind: 'objectPermissions' };
+  const readPermission = READ_PERMISSION[objectName];
+  if (isRead && readPermission === undefined) return { kind: 'everybody' };
+  return {
+    kind: 'system',
+    permission: isRead && readPermission !== undefined ? readPermission : setupWrite(objectName),
+  };
+}
+
+function rightOnParent(right: ObjectRight): ObjectRight {
+  return right === 'create' || right === 'delete' ? 'edit' : right;
+}
+
+function setupWrite(objectName: string): string {
+  if (objectName === 'EmailMessage') return 'EditTask';
+  return objectName === 'PermissionSetAssignment' ? 'AssignPermissionSets' : 'ManageUsers';
+}
