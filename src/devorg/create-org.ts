@@ -1,0 +1,106 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { createClock } from './data/clock.ts';
+import { newId } from './data/ids.ts';
+import { openDatabase } from './data/open-database.ts';
+import { type OrgFile, orgFile } from './data/org-file.ts';
+import { createSequences } from './data/sequences.ts';
+import { inTransaction } from './data/index.ts';
+import { createTables } from './data/tables.ts';
+import { buildSchema } from './metadata/build-schema.ts';
+import { insertFirstRows } from './metadata/first-rows.ts';
+import { keyPrefixes } from './metadata/key-prefixes.ts';
+import { emptyPackage, type PackageModel } from './metadata/package-model.ts';
+import type { Org, OrgSettings } from './org.ts';
+
+/** A company like those Baton is for: private records, teams on, contacts as visible as their account. */
+export const defaultSettings: OrgSettings = {
+  name: 'Baton Sample Company',
+  sharingModels: {
+    Account: 'Private',
+    Contact: 'ControlledByParent',
+    Lead: 'Private',
+    Opportunity: 'Private',
+    Case: 'Private',
+  },
+  accountTeams: true,
+  opportunityTeams: true,
+  personAccounts: false,
+  multiCurrency: false,
+  restrictedLookups: false,
+  hierarchyOffFor: [],
+  dailyApiRequests: 100_000,
+};
+
+interface Place {
+  /** Folder of the package's source (`force-app/main/default`); without it the org has standard objects only. */
+  readonly forceApp?: string;
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly file: string;
+}
+
+/**
+ * Makes a new org: its tables, its first rows and what a deploy of the package brings.
+ * @param place.settings what differs from `defaultSettings`
+ * @param place.now what the org's clock shows at first, in ms since 1970; then it runs with real time
+ * @throws Error with all problems of the package at once, if it does not hold together, or if the file holds an org
+ */
+export function createOrg(place: Place & { readonly settings?: Partial<OrgSettings>; readonly now?: number }): Org {
+  const source = readPackage(place.forceApp);
+  const database = openDatabase(place.file);
+  const file = orgFile(database);
+  if (file.get('id') !== undefined) {
+    database.close();
+    throw new Error(`${place.file} holds an org already; open it, or remove the file`);
+  }
+  file.set('id', newId('00D', 1));
+  file.set('settings', JSON.stringify({ ...defaultSettings, ...place.settings }));
+  file.set('clockOffset', String(place.now === undefined ? 0 : place.now - Date.now()));
+  const org = assemble(database, file, source);
+  inTransaction(database, () => {
+    insertFirstRows(org);
+  });
+  return org;
+}
+
+/**
+ * Opens the org in a file again. What the package gained since then is added; what it lost stays.
+ * @throws Error if the file holds no org, or with all problems of the package at once
+ */
+export function openOrg(place: Place): Org {
+  const source = readPackage(place.forceApp);
+  const database = openDatabase(place.file);
+  const file = orgFile(database);
+  if (file.get('id') === undefined) {
+    database.close();
+    throw new Error(`${place.file} holds no org`);
+  }
+  return assemble(database, file, source);
+}
+
+function readPackage(_folder: string | undefined): PackageModel {
+  return emptyPackage;
+}
+
+function assemble(database: DatabaseSync, file: OrgFile, source: PackageModel): Org {
+  const settings = JSON.parse(file.get('settings') ?? '{}') as OrgSettings;
+  const prefixes = keyPrefixes(
+    file,
+    source.objects.map((object) => object.name),
+  );
+  const org: Org = {
+    id: file.get('id') ?? '',
+    schema: buildSchema(settings, source, prefixes),
+    settings,
+    database,
+    clock: createClock(Number(file.get('clockOffset') ?? 0), (offset) => {
+      file.set('clockOffset', String(offset));
+    }),
+    accessVersion: 1,
+  };
+  createSequences(database);
+  inTransaction(database, () => {
+    createTables(database, org.schema);
+  });
+  return org;
+}

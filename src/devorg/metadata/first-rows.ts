@@ -1,0 +1,194 @@
+import { insertRows, type Row } from '../data/index.ts';
+import type { Org } from '../org.ts';
+import { standardObjects } from './standard-objects/index.ts';
+import { systemPermissions } from './standard-objects/system-permissions.ts';
+
+const STAGES: readonly (readonly [name: string, probability: number, category: string])[] = [
+  ['Prospecting', 10, 'Pipeline'],
+  ['Qualification', 10, 'Pipeline'],
+  ['Needs Analysis', 20, 'Pipeline'],
+  ['Value Proposition', 50, 'Pipeline'],
+  ['Id. Decision Makers', 60, 'Pipeline'],
+  ['Perception Analysis', 70, 'Pipeline'],
+  ['Proposal/Price Quote', 75, 'Pipeline'],
+  ['Negotiation/Review', 90, 'Pipeline'],
+  ['Closed Won', 100, 'Closed'],
+  ['Closed Lost', 0, 'Omitted'],
+];
+
+const TASK_STATES = ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'];
+
+/** Objects whose rights a profile gives; the others follow them or need a system permission. */
+const PROFILE_OBJECTS = [
+  'Account',
+  'Contact',
+  'Lead',
+  'Opportunity',
+  'Case',
+  'Campaign',
+  'Product2',
+  'Pricebook2',
+  'Individual',
+  'Task',
+  'Event',
+] as const;
+
+const REP_PERMISSIONS = [
+  'ActivitiesAccess',
+  'ApiEnabled',
+  'EditTask',
+  'EditEvent',
+  'RunReports',
+  'LightningExperienceUser',
+  'ViewRoles',
+];
+
+/** What every new org holds: itself, profiles, its first user, stages, task states, business hours, the standard price book. */
+export function insertFirstRows(org: Org): void {
+  insertProfiles(org);
+  const adminProfileId = profileId(org, 'System Administrator');
+  insertRows(org, 'User', [
+    {
+      Username: 'admin@example.invalid',
+      FirstName: 'Org',
+      LastName: 'Admin',
+      Email: 'admin@example.invalid',
+      Alias: 'admin',
+      CommunityNickname: 'admin',
+      ProfileId: adminProfileId,
+      TimeZoneSidKey: 'Europe/Berlin',
+      LocaleSidKey: 'en_GB',
+      EmailEncodingKey: 'UTF-8',
+      LanguageLocaleKey: 'en_US',
+    },
+  ]);
+  insertRows(org, 'Organization', [organizationRow(org)]);
+  insertRows(org, 'OpportunityStage', STAGES.map(stageRow));
+  insertRows(org, 'TaskStatus', TASK_STATES.map(taskStateRow));
+  insertRows(org, 'BusinessHours', [businessHoursRow()]);
+  insertRows(org, 'Pricebook2', [{ Name: 'Standard Price Book', IsActive: true, IsStandard: true }]);
+}
+
+/** The id of a standard profile: `System Administrator`, `Standard User` or `Minimum Access - API Only Integrations`. */
+export function profileId(org: Org, name: string): string {
+  const row = org.database.prepare('SELECT "Id" AS id FROM "Profile" WHERE "Name" = ?').get(name);
+  if (!row) throw new Error(`The org has no profile ${name}`);
+  return String(row['id']);
+}
+
+function insertProfiles(org: Org): void {
+  insertProfile(
+    org,
+    'System Administrator',
+    systemPermissions.filter((name) => name !== 'ApiUserOnly'),
+    true,
+  );
+  insertProfile(org, 'Standard User', REP_PERMISSIONS, true);
+  insertProfile(org, 'Minimum Access - API Only Integrations', ['ApiEnabled', 'ApiUserOnly'], false);
+}
+
+function insertProfile(org: Org, name: string, permissions: readonly string[], withObjects: boolean): void {
+  const columns = Object.fromEntries(permissions.map((permission) => [`Permissions${permission}`, true]));
+  insertRows(org, 'Profile', [{ Name: name, ...columns }]);
+  const ownerId = profileId(org, name);
+  insertRows(org, 'PermissionSet', [
+    { Name: `X${ownerId}`, Label: name, ProfileId: ownerId, IsOwnedByProfile: true, IsCustom: false, ...columns },
+  ]);
+  const set = org.database.prepare('SELECT "Id" AS id FROM "PermissionSet" WHERE "ProfileId" = ?').get(ownerId);
+  if (withObjects) insertRights(org, String(set?.['id']), name === 'System Administrator');
+}
+
+function insertRights(org: Org, parentId: string, all: boolean): void {
+  insertRows(
+    org,
+    'ObjectPermissions',
+    PROFILE_OBJECTS.map((object) => {
+      const readsOnly = !all && (object === 'Campaign' || object === 'Product2' || object === 'Pricebook2');
+      const writes = !readsOnly;
+      return {
+        ParentId: parentId,
+        SobjectType: object,
+        PermissionsRead: true,
+        PermissionsCreate: writes,
+        PermissionsEdit: writes,
+        PermissionsDelete: writes,
+        PermissionsViewAllRecords: all,
+        PermissionsModifyAllRecords: all,
+      };
+    }),
+  );
+  // What a package adds is granted by its permission sets: a deploy gives no profile access to new fields.
+  const rows = standardObjects.flatMap((object) =>
+    [...object.fields.values()]
+      .filter((field) => field.permissionable)
+      .map((field) => ({
+        ParentId: parentId,
+        SobjectType: object.name,
+        Field: `${object.name}.${field.name}`,
+        PermissionsRead: true,
+        PermissionsEdit: field.createable || field.updateable || field.compound !== undefined,
+      })),
+  );
+  insertRows(org, 'FieldPermissions', rows);
+}
+
+function organizationRow(org: Org): Row {
+  const access = (object: string): string => {
+    const model = org.schema.object(object)?.sharingModel ?? 'Private';
+    return { Private: 'None', ReadWrite: 'Edit', FullAccess: 'All', Public: 'Read' }[model as string] ?? model;
+  };
+  return {
+    Id: org.id,
+    Name: org.settings.name,
+    DefaultLocaleSidKey: 'en_GB',
+    TimeZoneSidKey: 'Europe/Berlin',
+    LanguageLocaleKey: 'en_US',
+    FiscalYearStartMonth: 1,
+    OrganizationType: 'Enterprise Edition',
+    InstanceName: 'BOX1',
+    DefaultAccountAccess: access('Account'),
+    DefaultContactAccess: access('Contact'),
+    DefaultLeadAccess: access('Lead'),
+    DefaultOpportunityAccess: access('Opportunity'),
+    DefaultCaseAccess: access('Case'),
+    DefaultCampaignAccess: access('Campaign'),
+  };
+}
+
+function stageRow([name, probability, category]: (typeof STAGES)[number], index: number): Row {
+  return {
+    MasterLabel: name,
+    ApiName: name,
+    IsActive: true,
+    SortOrder: index + 1,
+    IsClosed: name.startsWith('Closed'),
+    IsWon: name === 'Closed Won',
+    ForecastCategory: category,
+    ForecastCategoryName: category,
+    DefaultProbability: probability,
+  };
+}
+
+function taskStateRow(name: string, index: number): Row {
+  return {
+    MasterLabel: name,
+    ApiName: name,
+    SortOrder: index + 1,
+    IsDefault: name === 'Not Started',
+    IsClosed: name === 'Completed',
+  };
+}
+
+function businessHoursRow(): Row {
+  const row: Record<string, string | boolean> = {
+    Name: 'Default',
+    IsActive: true,
+    IsDefault: true,
+    TimeZoneSidKey: 'Europe/Berlin',
+  };
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
+    row[`${day}StartTime`] = '09:00:00.000Z';
+    row[`${day}EndTime`] = '17:00:00.000Z';
+  }
+  return row;
+}
