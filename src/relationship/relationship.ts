@@ -42,6 +42,14 @@ export interface Relationship {
   readonly lastMonth: string;
   /** The contact behind most of it, where there is one. */
   readonly contact?: ContactId;
-  /** When the band falls if nothing else happens, in milliseconds since 1970. */
-  readonly bandFallsAt: number;
+  /** When the band falls if nothing else happens, in milliseconds since 1970; absent if it never will. */
+  readonly bandFallsAt?: number;
+}
+
+/** Everybody who knows a customer, and when to look again although nothing was changed. */
+export interface CustomerRelationships {
+  /** Strongest first. */
+  readonly relationships: readonly Relationship[];
+  /** The next moment at which time alone changes the answer (a band falls, a planned meeting takes place). */
+  readonly changesAt?: number;
 }
