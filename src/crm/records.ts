@@ -151,7 +151,8 @@ export type Naming = 'Named' | 'Unnamed' | 'Hidden';
 export interface PreferenceRecord extends Followed {
   readonly id: string;
   readonly ownerId: UserId;
-  readonly naming: Naming;
+  /** Absent: the person has not chosen, and the default of the company counts. */
+  readonly naming?: Naming;
 }
 
 export interface PolicyRecord extends Followed {
