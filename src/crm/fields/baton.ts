@@ -1,0 +1,127 @@
+import type { AccountId, ContactId, DivisionId, UserId } from '../../ids.ts';
+import type { Naming } from '../records.ts';
+import { essential, optional, packageFix, type RecordSource } from './field.ts';
+import {
+  flag,
+  lines,
+  oneOf,
+  optionalDay,
+  optionalId,
+  optionalNumber,
+  optionalText,
+  requiredDateTime,
+  requiredId,
+  requiredText,
+  textOrEmpty,
+} from './read-value.ts';
+
+const notCompared = 'Baton can not compare what stands in the CRM with what should.';
+const rule = 'The rules of the company are not known and the defaults apply.';
+
+export const division: RecordSource<'division'> = {
+  object: 'Baton_Division__c',
+  need: 'essential',
+  without: 'Baton does not know the divisions.',
+  fix: packageFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<DivisionId>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    name: essential('Name', requiredText),
+    key: essential('Key__c', textOrEmpty),
+    isActive: essential('Active__c', flag),
+    userField: essential('User_Field__c', (value) => optionalText(value) ?? 'Division'),
+    userValues: essential('User_Values__c', lines),
+  },
+};
+
+export const preference: RecordSource<'preference'> = {
+  object: 'Baton_Preference__c',
+  need: 'essential',
+  without: 'Baton does not know who does not want to be named.',
+  fix: packageFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    ownerId: essential('OwnerId', requiredId<UserId>()),
+    // A word that we do not know is no consent to be named.
+    naming: essential('Naming__c', oneOf<Naming>(['Named', 'Unnamed', 'Hidden'], 'Unnamed')),
+  },
+};
+
+export const policy: RecordSource<'policy'> = {
+  object: 'Baton_Policy__c',
+  need: 'essential',
+  without: rule,
+  fix: packageFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    createdDate: essential('CreatedDate', requiredDateTime),
+    isActive: essential('Active__c', flag),
+    namingDefault: essential('Naming_Default__c', oneOf<'Named' | 'Unnamed'>(['Named', 'Unnamed'])),
+    halfLifeDays: optional('Half_Life_Days__c', optionalNumber, rule),
+    weightMeeting: optional('Weight_Meeting__c', optionalNumber, rule),
+    weightCall: optional('Weight_Call__c', optionalNumber, rule),
+    weightMail: optional('Weight_Mail__c', optionalNumber, rule),
+    weightDeal: optional('Weight_Deal__c', optionalNumber, rule),
+    weightCase: optional('Weight_Case__c', optionalNumber, rule),
+    weightTeam: optional('Weight_Team__c', optionalNumber, rule),
+    weightOwnership: optional('Weight_Ownership__c', optionalNumber, rule),
+    bandStrong: optional('Band_Strong__c', optionalNumber, rule),
+    bandGood: optional('Band_Good__c', optionalNumber, rule),
+    bandSome: optional('Band_Some__c', optionalNumber, rule),
+    relationshipsPerDivision: optional('Relationships_Per_Division__c', optionalNumber, rule),
+    relationshipRowCap: optional('Relationship_Row_Cap__c', optionalNumber, rule),
+  },
+};
+
+export const relationship: RecordSource<'relationship'> = {
+  object: 'Baton_Relationship__c',
+  need: 'essential',
+  without: notCompared,
+  fix: packageFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    externalId: essential('External_Id__c', textOrEmpty, notCompared),
+    accountId: essential('Account__c', requiredId<AccountId>(), notCompared),
+    contactId: essential('Contact__c', optionalId<ContactId>(), notCompared),
+    colleagueId: essential('Colleague__c', optionalId<UserId>(), notCompared),
+    divisionId: essential('Division__c', optionalId<DivisionId>(), notCompared),
+    band: essential('Band__c', textOrEmpty, notCompared),
+    rank: essential('Rank__c', optionalNumber, notCompared),
+    reasons: essential('Reasons__c', textOrEmpty, notCompared),
+    lastContactMonth: essential('Last_Contact_Month__c', optionalDay, notCompared),
+  },
+};
+
+const noIssue = 'Problems can not be shown in the CRM.';
+
+export const syncIssue: RecordSource<'syncIssue'> = {
+  object: 'Baton_Sync_Issue__c',
+  need: 'essential',
+  without: noIssue,
+  fix: packageFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    externalId: essential('External_Id__c', textOrEmpty, noIssue),
+    kind: essential('Kind__c', textOrEmpty, noIssue),
+    state: essential('State__c', textOrEmpty, noIssue),
+    object: optional('Object__c', optionalText, noIssue),
+    recordId: optional('Record_Id__c', optionalText, noIssue),
+    code: optional('Code__c', optionalText, noIssue),
+    reason: optional('Reason__c', optionalText, noIssue),
+    fix: optional('Fix__c', optionalText, noIssue),
+  },
+};

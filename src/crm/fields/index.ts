@@ -1,0 +1,32 @@
+import type { RecordName } from '../records.ts';
+import { emailMessage, event, task } from './activities.ts';
+import { division, policy, preference, relationship, syncIssue } from './baton.ts';
+import { account, contact } from './customers.ts';
+import type { RecordSource } from './field.ts';
+import { permissionSetAssignment, user } from './people.ts';
+import { accountTeamMember, opportunity, opportunityContactRole, opportunityTeamMember, supportCase } from './sales.ts';
+
+export type { Field, Need, RawRow, RecordSource } from './field.ts';
+
+/** Every record that Baton follows: where it is read from, field by field. */
+export const recordSources: { readonly [Name in RecordName]: RecordSource<Name> } = {
+  account,
+  contact,
+  user,
+  opportunity,
+  opportunityContactRole,
+  accountTeamMember,
+  opportunityTeamMember,
+  task,
+  event,
+  emailMessage,
+  case: supportCase,
+  permissionSetAssignment,
+  division,
+  preference,
+  policy,
+  relationship,
+  syncIssue,
+};
+
+export const recordNames = Object.keys(recordSources) as RecordName[];

@@ -1,0 +1,88 @@
+import type { AccountId, ContactId, OpportunityId, UserId } from '../../ids.ts';
+import { essential, integrationFix, optional, type RecordSource } from './field.ts';
+import { flag, optionalDateTime, optionalId, requiredDateTime, requiredDay, requiredId } from './read-value.ts';
+
+export const opportunity: RecordSource<'opportunity'> = {
+  object: 'Opportunity',
+  need: 'optional',
+  without: 'Deals do not count for who knows a customer.',
+  fix: integrationFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<OpportunityId>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    accountId: essential('AccountId', optionalId<AccountId>()),
+    ownerId: essential('OwnerId', requiredId<UserId>()),
+    createdDate: essential('CreatedDate', requiredDateTime),
+    closeDate: essential('CloseDate', requiredDay),
+    isClosed: essential('IsClosed', flag),
+    isWon: essential('IsWon', flag),
+  },
+};
+
+export const opportunityContactRole: RecordSource<'opportunityContactRole'> = {
+  object: 'OpportunityContactRole',
+  need: 'optional',
+  without: 'Baton does not know which contacts a deal was made with.',
+  fix: integrationFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    opportunityId: essential('OpportunityId', requiredId<OpportunityId>()),
+    contactId: essential('ContactId', requiredId<ContactId>()),
+  },
+};
+
+export const accountTeamMember: RecordSource<'accountTeamMember'> = {
+  object: 'AccountTeamMember',
+  need: 'feature',
+  without: 'Account teams do not count for who knows a customer.',
+  fix: 'Enable account teams, where the company uses them, and assign Baton Integration.',
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    accountId: essential('AccountId', requiredId<AccountId>()),
+    userId: essential('UserId', requiredId<UserId>()),
+    createdDate: essential('CreatedDate', requiredDateTime),
+  },
+};
+
+export const opportunityTeamMember: RecordSource<'opportunityTeamMember'> = {
+  object: 'OpportunityTeamMember',
+  need: 'feature',
+  without: 'Opportunity teams do not count for who knows a customer.',
+  fix: 'Enable team selling, where the company uses it, and assign Baton Integration.',
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    opportunityId: essential('OpportunityId', requiredId<OpportunityId>()),
+    userId: essential('UserId', requiredId<UserId>()),
+    createdDate: essential('CreatedDate', requiredDateTime),
+  },
+};
+
+/** Named apart from the keyword. */
+export const supportCase: RecordSource<'case'> = {
+  object: 'Case',
+  need: 'optional',
+  without: 'Cases do not count for who knows a customer.',
+  fix: integrationFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    accountId: essential('AccountId', optionalId<AccountId>()),
+    contactId: optional('ContactId', optionalId<ContactId>(), 'Baton does not know whose case it was.'),
+    ownerId: essential('OwnerId', requiredId<string>()),
+    createdDate: essential('CreatedDate', requiredDateTime),
+    closedDate: optional('ClosedDate', optionalDateTime, 'A case counts from its beginning only.'),
+  },
+};

@@ -1,0 +1,151 @@
+import type { Budget } from './budget.ts';
+import { CrmError } from './crm-errors.ts';
+import type { CrmLog } from './crm-log.ts';
+import { callHttp, type HttpReply, type HttpRequest, type HttpStream, streamHttp } from './http.ts';
+import { withRetries } from './retry.ts';
+import type { ServerClock } from './server-clock.ts';
+import type { Session, SessionKeeper } from './session.ts';
+import { slots } from './slots.ts';
+import { errorOfNetwork, errorOfReply } from './to-crm-error.ts';
+
+export interface RestRequest {
+  readonly method: HttpRequest['method'];
+  /** Below `/services/data/vNN.0`, or a whole path where it starts with `/services/`. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly accept?: string;
+}
+
+/** The REST API with session, budget, clock, retries and errors taken care of. */
+export interface Rest {
+  readonly session: SessionKeeper;
+  readonly clock: ServerClock;
+  readonly budget: Budget;
+  readonly apiVersion: string;
+  /** `/services/data/v66.0` */
+  readonly root: string;
+  /** The parsed body of a success; `undefined` where the reply has none. Everything else is thrown as CrmError. */
+  call(request: RestRequest): Promise<unknown>;
+  /** A body that is read while it comes. Retried only up to its first byte. */
+  stream(request: RestRequest): Promise<HttpStream>;
+}
+
+export interface RestParts {
+  readonly session: SessionKeeper;
+  readonly clock: ServerClock;
+  readonly budget: Budget;
+  readonly log: CrmLog;
+  readonly apiVersion: string;
+  readonly timeoutMs: number;
+  readonly retryPauseMs: number;
+}
+
+/** A trial org allows five long calls at a time. */
+const atOnce = 5;
+
+interface Heard {
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+export function restApi(parts: RestParts): Rest {
+  const { session, clock, budget, log, timeoutMs } = parts;
+  const root = `/services/data/v${parts.apiVersion}`;
+  const slot = slots(atOnce);
+
+  function toHttp(request: RestRequest, { accessToken, instanceUrl }: Session): HttpRequest {
+    const path = request.path.startsWith('/services/') ? request.path : root + request.path;
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${accessToken}`,
+      accept: request.accept ?? 'application/json',
+    };
+    if (request.body === undefined) return { method: request.method, url: instanceUrl + path, headers };
+    headers['content-type'] = 'application/json; charset=UTF-8';
+    return { method: request.method, url: instanceUrl + path, headers, body: JSON.stringify(request.body) };
+  }
+
+  async function send<Reply extends Heard>(
+    request: RestRequest,
+    used: Session,
+    how: (http: HttpRequest, timeoutMs: number) => Promise<Reply>,
+  ): Promise<Reply> {
+    const started = performance.now();
+    const path = request.path.split('?', 1)[0] ?? '';
+    const reply = await slot(() => {
+      budget.spend();
+      return how(toHttp(request, used), timeoutMs).catch((cause: unknown) => {
+        throw errorOfNetwork(cause, `${request.method} ${path}`);
+      });
+    });
+    clock.heard(reply.headers.get('date'));
+    budget.heard(reply.headers.get('sforce-limit-info'));
+    const ms = Math.round(performance.now() - started);
+    log.debug({ method: request.method, path, status: reply.status, ms }, 'crm call');
+    return reply;
+  }
+
+  /** One renewed session for each request: a refusal that a new session does not cure would go round for ever. */
+  async function attempt<Reply extends Heard>(
+    request: RestRequest,
+    how: (http: HttpRequest, timeoutMs: number) => Promise<Reply>,
+    bodyOf: (reply: Reply) => Promise<unknown>,
+  ): Promise<Reply> {
+    let used = await session.current();
+    for (let renewals = 0; ; renewals += 1) {
+      const reply = await send(request, used, how);
+      if (reply.status >= 200 && reply.status < 300) return reply;
+      const error = errorOfReply(reply.status, await bodyOf(reply));
+      if (error.cure !== 'refresh') throw error;
+      if (renewals > 0) throw refused(error);
+      log.info({ code: error.salesforceCode }, 'crm session refused, logging in again');
+      used = await session.renew(used);
+    }
+  }
+
+  const retries = {
+    pauseMs: parts.retryPauseMs,
+    onRetry: (error: CrmError, pauseMs: number) => {
+      log.warn({ code: error.code, salesforceCode: error.salesforceCode, pauseMs }, 'crm call tried again');
+    },
+  };
+  return {
+    session,
+    clock,
+    budget,
+    apiVersion: parts.apiVersion,
+    root,
+    call: async (request) => {
+      const bodyOf = (reply: HttpReply): Promise<unknown> => Promise.resolve(reply.body);
+      return withRetries(async () => checkedBody(await attempt(request, callHttp, bodyOf)), retries);
+    },
+    stream: (request) => withRetries(() => attempt(request, streamHttp, readText), retries),
+  };
+}
+
+/** A success whose body is text is a proxy or a login page speaking. */
+function checkedBody(reply: HttpReply): unknown {
+  if (reply.body === '') return undefined;
+  if (typeof reply.body !== 'string') return reply.body;
+  throw errorOfReply(reply.status, reply.body);
+}
+
+function refused(error: CrmError): CrmError {
+  return new CrmError(error.code, 'Salesforce refuses a session that it has just given out.', {
+    cure: 'stop',
+    cause: error,
+    actions: error.actions,
+    ...(error.salesforceCode === undefined ? {} : { salesforceCode: error.salesforceCode }),
+    ...(error.salesforceMessage === undefined ? {} : { salesforceMessage: error.salesforceMessage }),
+  });
+}
+
+async function readText(reply: HttpStream): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of reply.chunks) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
