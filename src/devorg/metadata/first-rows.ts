@@ -18,7 +18,7 @@ const STAGES: readonly (readonly [name: string, probability: number, category: s
 
 const TASK_STATES = ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'];
 
-/** Objects whose rights a profile gives; the others follow them or need a system permission. */
+/** Objects whose rights a profile gives by row; the others follow them or come from a system permission. */
 const PROFILE_OBJECTS = [
   'Account',
   'Contact',
@@ -29,8 +29,6 @@ const PROFILE_OBJECTS = [
   'Product2',
   'Pricebook2',
   'Individual',
-  'Task',
-  'Event',
 ] as const;
 
 const REP_PERMISSIONS = [
