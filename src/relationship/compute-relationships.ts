@@ -19,7 +19,7 @@ export function computeRelationships(
   policy: RelationshipPolicy,
 ): CustomerRelationships {
   const past = facts.filter(({ at }) => at <= now);
-  const relationships = [...groupBy(past, ({ colleague }) => colleague)]
+  const relationships = [...Map.groupBy(past, ({ colleague }) => colleague)]
     .map(([colleague, ofColleague]) => relate(colleague, ofColleague, now, policy))
     .filter((relationship) => relationship !== undefined)
     .sort((one, other) => other.logStrength - one.logStrength || one.colleague.localeCompare(other.colleague));
@@ -36,7 +36,7 @@ function relate(
   now: number,
   policy: RelationshipPolicy,
 ): Relationship | undefined {
-  const ties = [...groupBy(facts, ({ contact, account }) => contact ?? account)].map(([counterpart, ofPair]) => ({
+  const ties = [...Map.groupBy(facts, ({ contact, account }) => contact ?? account)].map(([counterpart, ofPair]) => ({
     contact: ofPair[0]?.contact === counterpart ? ofPair[0].contact : undefined,
     occasions: occasionsOf(ofPair, policy),
   }));
@@ -115,15 +115,4 @@ function strongestContact(ties: readonly Tie[], policy: RelationshipPolicy): Con
       (one, other) => other.logStrength - one.logStrength || (one.contact ?? '').localeCompare(other.contact ?? ''),
     );
   return ranked[0]?.contact;
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

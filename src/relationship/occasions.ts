@@ -32,12 +32,8 @@ export function isActivity(kind: FactKind): kind is ActivityKind {
  */
 export function occasionsOf(facts: readonly Fact[], policy: RelationshipPolicy): Occasion[] {
   const mailIsTwoWay = hasBothDirections(facts);
-  const byDay = new Map<number, Fact[]>();
-  for (const fact of facts) {
-    if (fact.kind === 'mail' && !mailIsTwoWay) continue;
-    const day = Math.floor(fact.at / MS_PER_DAY);
-    byDay.set(day, [...(byDay.get(day) ?? []), fact]);
-  }
+  const counted = facts.filter(({ kind }) => kind !== 'mail' || mailIsTwoWay);
+  const byDay = Map.groupBy(counted, ({ at }) => Math.floor(at / MS_PER_DAY));
   return [...byDay.values()].map((day) => toOccasion(day, policy)).sort((one, other) => one.at - other.at);
 }
 
