@@ -70,7 +70,11 @@ export default tseslint.config(
     plugins: { jest: jestPlugin },
     settings: { jest: { version: 29 } },
     languageOptions: { globals: { ...globals.jest, ...globals.node } },
-    rules: { ...jestPlugin.configs['flat/recommended'].rules, '@lwc/lwc/no-async-operation': 'off' },
+    rules: {
+      ...jestPlugin.configs['flat/recommended'].rules,
+      '@lwc/lwc/no-async-operation': 'off',
+      '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off',
+    },
   },
   prettier,
 );
