@@ -1,0 +1,207 @@
+import { api, LightningElement, wire } from 'lwc';
+import { graphql } from 'lightning/graphql';
+import { getRecord } from 'lightning/uiRecordApi';
+import USER_ID from '@salesforce/user/Id';
+import { toColleagues } from './colleagues';
+import { divisionsOfUser, userFieldsOf } from './divisions';
+import { fill, LABELS } from './labels';
+import { startRefreshing } from './refreshTimer';
+import { RELATIONSHIPS } from './relationshipQuery';
+
+const MOST_SHOWN = 5;
+
+/** Colleagues in other divisions who know the customer behind an account, contact or opportunity. */
+export default class BatonRelationships extends LightningElement {
+    labels = LABELS;
+    accountId;
+    /** The contact or opportunity whose account has to be found first; undefined on an account. */
+    childId;
+    nodes;
+    divisions;
+    ownDivisions;
+    errors;
+    hasNoAccount = false;
+    isStale = false;
+    areAllShown = false;
+
+    _recordId;
+    _objectApiName;
+    _refreshSeconds = 60;
+    stopRefreshing;
+    refresh;
+
+    /** Seconds between two looks while the page is in front; 0: only when somebody comes back to it. */
+    @api
+    get refreshSeconds() {
+        return this._refreshSeconds;
+    }
+    set refreshSeconds(value) {
+        this._refreshSeconds = Math.max(0, Number(value) || 0);
+        this.restartRefreshing();
+    }
+
+    @api
+    get recordId() {
+        return this._recordId;
+    }
+    set recordId(value) {
+        this._recordId = value;
+        this.startOver();
+    }
+
+    @api
+    get objectApiName() {
+        return this._objectApiName;
+    }
+    set objectApiName(value) {
+        this._objectApiName = value;
+        this.startOver();
+    }
+
+    connectedCallback() {
+        this.isInPage = true;
+        this.restartRefreshing();
+    }
+
+    disconnectedCallback() {
+        this.isInPage = false;
+        this.stopRefreshing?.();
+    }
+
+    @wire(getRecord, { recordId: '$childId', optionalFields: '$accountField' })
+    receiveChild({ data, error }) {
+        if (data) {
+            this.accountId = data.fields.AccountId?.value ?? undefined;
+            this.hasNoAccount = !this.accountId;
+        } else if (error) {
+            this.errors = error;
+        }
+    }
+
+    @wire(graphql, { query: '$query', variables: '$variables' })
+    receiveRelationships({ data, errors, refresh }) {
+        this.refresh = refresh ?? this.refresh;
+        if (errors) {
+            this.isStale = Boolean(this.nodes);
+            this.errors = this.nodes ? undefined : errors;
+        } else if (data) {
+            const { Baton_Relationship__c: relationships, Baton_Division__c: divisions } = data.uiapi.query;
+            this.nodes = relationships.edges.map((edge) => edge.node);
+            this.divisions = divisions.edges.map((edge) => edge.node);
+            this.isStale = false;
+            this.errors = undefined;
+        }
+    }
+
+    /** Who cannot read the own user sees every division: too much help rather than none. */
+    @wire(getRecord, { recordId: '$userId', optionalFields: '$userFields' })
+    receiveUser({ data, error }) {
+        if (data) {
+            this.ownDivisions = divisionsOfUser(this.divisions ?? [], data);
+        } else if (error) {
+            this.ownDivisions = new Set();
+        }
+    }
+
+    get accountField() {
+        return [`${this.objectApiName}.AccountId`];
+    }
+
+    get userId() {
+        return this.divisions?.length > 0 ? USER_ID : undefined;
+    }
+
+    get userFields() {
+        return this.divisions && userFieldsOf(this.divisions);
+    }
+
+    get query() {
+        return this.accountId ? RELATIONSHIPS : undefined;
+    }
+
+    get variables() {
+        return { accountId: this.accountId };
+    }
+
+    get colleagues() {
+        const ownDivisions = this.divisions?.length === 0 ? new Set() : this.ownDivisions;
+        return this.nodes && ownDivisions && toColleagues(this.nodes, ownDivisions);
+    }
+
+    get shownColleagues() {
+        return this.areAllShown ? this.colleagues : this.colleagues.slice(0, MOST_SHOWN);
+    }
+
+    /** The button stays where it is when it is pressed, so that the keyboard keeps its place. */
+    get showAllLabel() {
+        const more = this.colleagues.length - MOST_SHOWN;
+        if (more <= 0) {
+            return undefined;
+        }
+        return this.areAllShown ? LABELS.showFewer : fill(LABELS.showAll, more);
+    }
+
+    get hasColleagues() {
+        return this.colleagues?.length > 0;
+    }
+
+    get isEmpty() {
+        return this.colleagues?.length === 0;
+    }
+
+    get isLoading() {
+        return !this.errors && !this.hasNoAccount && !this.colleagues;
+    }
+
+    /** For who hears the page instead of seeing it. */
+    get announcement() {
+        const count = this.colleagues?.length ?? 0;
+        if (count === 0) {
+            return '';
+        }
+        return count === 1 ? LABELS.countOne : fill(LABELS.countMany, count);
+    }
+
+    toggleAll() {
+        this.areAllShown = !this.areAllShown;
+    }
+
+    async tryAgain() {
+        this.errors = undefined;
+        if (this.accountId && this.refresh) {
+            await this.askAgain();
+            return;
+        }
+        // A wire asks again when its configuration changes, so the record goes away for a moment.
+        this.accountId = undefined;
+        this.childId = undefined;
+        await Promise.resolve();
+        this.startOver();
+    }
+
+    async askAgain() {
+        try {
+            await this.refresh?.();
+        } catch (error) {
+            this.receiveRelationships({ errors: [error] });
+        }
+    }
+
+    startOver() {
+        const isAccount = this.objectApiName === 'Account';
+        this.accountId = isAccount ? this.recordId : undefined;
+        this.childId = isAccount || !this.objectApiName ? undefined : this.recordId;
+        this.nodes = undefined;
+        this.errors = undefined;
+        this.hasNoAccount = false;
+        this.isStale = false;
+        this.areAllShown = false;
+    }
+
+    restartRefreshing() {
+        this.stopRefreshing?.();
+        if (this.isInPage) {
+            this.stopRefreshing = startRefreshing(() => this.askAgain(), this.refreshSeconds);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import { gql } from 'lightning/graphql';
+
+/**
+ * Who knows the customer of one account, and how to tell which divisions the reader belongs to.
+ * Whatever a company may hide from some of its people is optional: then only that piece is missing.
+ */
+export const RELATIONSHIPS = gql`
+    query batonRelationships($accountId: ID) {
+        uiapi {
+            query {
+                Baton_Relationship__c(
+                    first: 100
+                    where: { Account__c: { eq: $accountId } }
+                    orderBy: { Rank__c: { order: ASC } }
+                ) {
+                    edges {
+                        node {
+                            Id
+                            Band__c {
+                                value
+                            }
+                            Rank__c {
+                                value
+                            }
+                            Reasons__c @optional {
+                                value
+                            }
+                            Last_Contact_Month__c @optional {
+                                value
+                            }
+                            Division__c @optional {
+                                value
+                            }
+                            Division__r @optional {
+                                Name {
+                                    value
+                                }
+                            }
+                            Colleague__r @optional {
+                                Name {
+                                    value
+                                }
+                                Title @optional {
+                                    value
+                                }
+                                Phone @optional {
+                                    value
+                                }
+                                MobilePhone @optional {
+                                    value
+                                }
+                                Email @optional {
+                                    value
+                                }
+                            }
+                        }
+                    }
+                }
+                Baton_Division__c(first: 100, where: { Active__c: { eq: true } }) {
+                    edges {
+                        node {
+                            Id
+                            User_Field__c @optional {
+                                value
+                            }
+                            User_Values__c @optional {
+                                value
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+`;
