@@ -10,6 +10,8 @@ export interface AccountRecord extends Followed {
   readonly id: AccountId;
   readonly name: string;
   readonly ownerId: UserId;
+  /** Dates an ownership under which nothing was logged yet. */
+  readonly createdDate: string;
   readonly masterRecordId?: AccountId;
   readonly parentId?: AccountId;
   readonly isPersonAccount: boolean;

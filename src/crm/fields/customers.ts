@@ -26,6 +26,7 @@ export const account: RecordSource<'account'> = {
     isDeleted: essential('IsDeleted', flag),
     name: essential('Name', requiredText),
     ownerId: essential('OwnerId', requiredId<UserId>()),
+    createdDate: essential('CreatedDate', requiredDateTime),
     masterRecordId: optional('MasterRecordId', optionalId<AccountId>(), 'Merged accounts are followed later.'),
     parentId: optional('ParentId', optionalId<AccountId>(), lessMatching),
     isPersonAccount: feature('IsPersonAccount', flag),
