@@ -50,12 +50,6 @@ export const settingsSchema = z.strictObject({
     .describe('How often choices that people make in panels are looked up, in seconds.'),
   BATON_FULL_INTERVAL_SECONDS: seconds.default(300).describe('How often all other changes are looked up, in seconds.'),
   BATON_TIMEOUT_SECONDS: seconds.default(120).describe('How long one call to Salesforce may take, in seconds.'),
-  BATON_DIVISION_FIELDS: z
-    .string()
-    .default('Division')
-    .transform((text) => text.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.string().regex(/^[A-Za-z]\w*$/, 'must be API names of User fields, separated by commas')).min(1))
-    .describe('User fields that tell which division a person belongs to, by API name, separated by commas.'),
   BATON_CONTACTS_FOLLOW_ACCOUNTS: z
     .stringbool()
     .default(false)
