@@ -49,8 +49,9 @@ async function start(request: HttpRequest, signal: AbortSignal): Promise<Respons
 }
 
 /** One call with its whole reply. Throws what fetch throws; a deadline is a `TimeoutError`. */
-export async function callHttp(request: HttpRequest, timeoutMs: number): Promise<HttpReply> {
-  const response = await start(request, AbortSignal.timeout(timeoutMs));
+export async function callHttp(request: HttpRequest, timeoutMs: number, closing?: AbortSignal): Promise<HttpReply> {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  const response = await start(request, closing === undefined ? deadline : AbortSignal.any([deadline, closing]));
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: parseBody(response.headers, text) };
 }
@@ -68,9 +69,10 @@ async function within<Result>(silenceMs: number, controller: AbortController, wo
 }
 
 /** A call whose body is read while it comes. `silenceMs` is the longest time without a byte. */
-export async function streamHttp(request: HttpRequest, silenceMs: number): Promise<HttpStream> {
+export async function streamHttp(request: HttpRequest, silenceMs: number, closing?: AbortSignal): Promise<HttpStream> {
   const controller = new AbortController();
-  const response = await within(silenceMs, controller, start(request, controller.signal));
+  const signal = closing === undefined ? controller.signal : AbortSignal.any([controller.signal, closing]);
+  const response = await within(silenceMs, controller, start(request, signal));
   return {
     status: response.status,
     headers: response.headers,

@@ -28,6 +28,8 @@ export interface Rest {
   call(request: RestRequest): Promise<unknown>;
   /** A body that is read while it comes. Retried only up to its first byte. */
   stream(request: RestRequest): Promise<HttpStream>;
+  /** Ends calls under way and refuses further ones. */
+  close(): void;
 }
 
 export interface RestParts {
@@ -43,6 +45,8 @@ export interface RestParts {
 /** A trial org allows five long calls at a time. */
 const atOnce = 5;
 
+type Transport<Reply> = (http: HttpRequest, timeoutMs: number, closing: AbortSignal) => Promise<Reply>;
+
 interface Heard {
   readonly status: number;
   readonly headers: Headers;
@@ -52,6 +56,7 @@ export function restApi(parts: RestParts): Rest {
   const { session, clock, budget, log, timeoutMs } = parts;
   const root = `/services/data/v${parts.apiVersion}`;
   const slot = slots(atOnce);
+  const closing = new AbortController();
 
   function toHttp(request: RestRequest, { accessToken, instanceUrl }: Session): HttpRequest {
     const path = request.path.startsWith('/services/') ? request.path : root + request.path;
@@ -64,17 +69,14 @@ export function restApi(parts: RestParts): Rest {
     return { method: request.method, url: instanceUrl + path, headers, body: JSON.stringify(request.body) };
   }
 
-  async function send<Reply extends Heard>(
-    request: RestRequest,
-    used: Session,
-    how: (http: HttpRequest, timeoutMs: number) => Promise<Reply>,
-  ): Promise<Reply> {
+  async function send<Reply extends Heard>(request: RestRequest, used: Session, how: Transport<Reply>): Promise<Reply> {
     const started = performance.now();
     const path = request.path.split('?', 1)[0] ?? '';
     const reply = await slot(() => {
+      if (closing.signal.aborted) throw closedError();
       budget.spend();
-      return how(toHttp(request, used), timeoutMs).catch((cause: unknown) => {
-        throw errorOfNetwork(cause, `${request.method} ${path}`);
+      return how(toHttp(request, used), timeoutMs, closing.signal).catch((cause: unknown) => {
+        throw closing.signal.aborted ? closedError() : errorOfNetwork(cause, `${request.method} ${path}`);
       });
     });
     clock.heard(reply.headers.get('date'));
@@ -87,7 +89,7 @@ export function restApi(parts: RestParts): Rest {
   /** One renewed session for each request: a refusal that a new session does not cure would go round for ever. */
   async function attempt<Reply extends Heard>(
     request: RestRequest,
-    how: (http: HttpRequest, timeoutMs: number) => Promise<Reply>,
+    how: Transport<Reply>,
     bodyOf: (reply: Reply) => Promise<unknown>,
   ): Promise<Reply> {
     let used = await session.current();
@@ -119,7 +121,14 @@ export function restApi(parts: RestParts): Rest {
       return withRetries(async () => checkedBody(await attempt(request, callHttp, bodyOf)), retries);
     },
     stream: (request) => withRetries(() => attempt(request, streamHttp, readText), retries),
+    close: () => {
+      closing.abort();
+    },
   };
+}
+
+function closedError(): CrmError {
+  return new CrmError('crm-closed', 'The connection to Salesforce was closed.', { cure: 'stop' });
 }
 
 /** A success whose body is text is a proxy or a login page speaking. */
