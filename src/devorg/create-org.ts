@@ -2,15 +2,17 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { createClock } from './data/clock.ts';
 import { newId } from './data/ids.ts';
+import { inTransaction } from './data/index.ts';
 import { openDatabase } from './data/open-database.ts';
 import { type OrgFile, orgFile } from './data/org-file.ts';
 import { createSequences } from './data/sequences.ts';
-import { inTransaction } from './data/index.ts';
 import { createTables } from './data/tables.ts';
 import { buildSchema } from './metadata/build-schema.ts';
+import { deploy } from './metadata/deploy.ts';
 import { insertFirstRows } from './metadata/first-rows.ts';
 import { keyPrefixes } from './metadata/key-prefixes.ts';
 import { emptyPackage, type PackageModel } from './metadata/package-model.ts';
+import { readForceApp } from './metadata/read-force-app.ts';
 import type { Org, OrgSettings } from './org.ts';
 
 /** A company like those Baton is for: private records, teams on, contacts as visible as their account. */
@@ -59,6 +61,7 @@ export function createOrg(place: Place & { readonly settings?: Partial<OrgSettin
   const org = assemble(database, file, source);
   inTransaction(database, () => {
     insertFirstRows(org);
+    deploy(org, source);
   });
   return org;
 }
@@ -75,11 +78,13 @@ export function openOrg(place: Place): Org {
     database.close();
     throw new Error(`${place.file} holds no org`);
   }
-  return assemble(database, file, source);
+  const org = assemble(database, file, source);
+  deploy(org, source);
+  return org;
 }
 
-function readPackage(_folder: string | undefined): PackageModel {
-  return emptyPackage;
+function readPackage(folder: string | undefined): PackageModel {
+  return folder === undefined ? emptyPackage : readForceApp(folder);
 }
 
 function assemble(database: DatabaseSync, file: OrgFile, source: PackageModel): Org {

@@ -2,9 +2,9 @@ import type { OrgSettings } from '../org.ts';
 import type { ChildRelationship, Field, Schema, SObject } from '../schema.ts';
 import { lines } from './common-fields.ts';
 import type { PackageModel } from './package-model.ts';
-import { ACCESS_LEVELS, ROW_CAUSES } from './standard-objects/picklists.ts';
-import { standardObjects } from './standard-objects/index.ts';
 import { byName, standardObject } from './standard-object.ts';
+import { standardObjects } from './standard-objects/index.ts';
+import { ACCESS_LEVELS, ROW_CAUSES } from './standard-objects/picklists.ts';
 
 /** All share objects of custom objects have this one. */
 const SHARE_PREFIX = '02c';

@@ -1,0 +1,52 @@
+import type { PackageModel } from './package-model.ts';
+import type { PackageNames } from './package-names.ts';
+import type { Problems } from './problems.ts';
+import type { SourceFile, SourceTree } from './source-files.ts';
+import { childOf, textOf } from './xml.ts';
+
+/** Where fields point to, and that the lists they make on their parents have names of their own. */
+export function checkFields(tree: SourceTree, model: PackageModel, names: PackageNames, problems: Problems): void {
+  const lists = new Map<string, string>();
+  for (const source of tree.byType.get('CustomField') ?? []) {
+    const objectName = source.objectName ?? '';
+    if (names.object(objectName) && !model.standardFields.has(objectName) && !isCustom(objectName, model)) {
+      problems.add(source.file, `there is no object ${objectName}`);
+    }
+    checkTarget(source, names, problems);
+    checkList(source, lists, problems);
+    checkSummary(source, names, problems);
+  }
+}
+
+function isCustom(objectName: string, model: PackageModel): boolean {
+  return model.objects.some((object) => object.name === objectName);
+}
+
+function checkTarget({ root, file }: SourceFile, names: PackageNames, problems: Problems): void {
+  const target = textOf(root, 'referenceTo');
+  if (target === undefined) return;
+  if (!names.object(target)) problems.add(file, `points to ${target}, which is no object of the org or the package`);
+  if (textOf(root, 'type') === 'MasterDetail' && target === 'User') problems.add(file, 'User cannot be a master');
+}
+
+function checkList({ root, file }: SourceFile, lists: Map<string, string>, problems: Problems): void {
+  const [target, list] = [textOf(root, 'referenceTo'), textOf(root, 'relationshipName')];
+  if (target === undefined || list === undefined) return;
+  const key = `${target}.${list}`.toLowerCase();
+  const other = lists.get(key);
+  if (other !== undefined) problems.add(file, `duplicate <relationshipName> ${list} on ${target}, also in ${other}`);
+  lists.set(key, file);
+}
+
+function checkSummary({ root, file, objectName }: SourceFile, names: PackageNames, problems: Problems): void {
+  if (textOf(root, 'type') !== 'Summary') return;
+  for (const tag of ['summaryForeignKey', 'summarizedField']) {
+    if (!childOf(root, tag)) continue;
+    const [object = '', field = ''] = (textOf(root, tag) ?? '').split('.');
+    const found = names.field(object, field);
+    if (!found) problems.add(file, `<${tag}> names ${object}.${field}, which does not exist`);
+    else if (tag === 'summaryForeignKey' && found.referenceTo[0] !== objectName) {
+      problems.add(file, `<${tag}> ${object}.${field} does not point to ${objectName ?? ''}`);
+    }
+  }
+}
