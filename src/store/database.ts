@@ -1,8 +1,15 @@
-/** PostgreSQL as Baton uses it; PGlite and a server answer the same. */
+/** PostgreSQL as Baton uses it; PGlite and a server answer the same. `bigint` columns come back as numbers. */
 export interface Database {
   /** Runs one statement with `$1`-style parameters and returns its rows. */
   query<Row extends object = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** Runs `work` in one transaction; rolls back when it throws. */
+  /** Runs a script of several statements without parameters. */
+  script(sql: string): Promise<void>;
+  /** Runs `work` in one transaction; rolls back when it throws. Inside, use only the database handed to `work`. */
   transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` while holding the advisory lock of this name, so that of all processes on this database one does it.
+   * @returns undefined, without running `work`, when another one holds it.
+   */
+  exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | undefined>;
   close(): Promise<void>;
 }

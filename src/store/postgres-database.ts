@@ -1,0 +1,146 @@
+import pg from 'pg';
+
+import type { Database } from './database.ts';
+import { explainStoreError, StoreError } from './store-errors.ts';
+
+/** A few: every process works on one batch of customers at a time, plus one connection for each lock it holds. */
+const CONNECTIONS = 6;
+const CONNECT_TIMEOUT_MS = 10_000;
+const OLDEST_VERSION = 150_000;
+const INT8_OID = 20;
+
+/** Counts and milliseconds fit a JavaScript number; `pg` would hand them out as text. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(INT8_OID, Number);
+
+/**
+ * Opens a PostgreSQL server, version 15 or later.
+ * @throws StoreError when it can not be reached, refuses us, or is too old.
+ */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'baton',
+    types,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const database = postgresDatabase(pool);
+  try {
+    await checkVersion(database);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return database;
+}
+
+async function checkVersion(database: Database): Promise<void> {
+  const [row] = await database.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int AS version`,
+  );
+  if (row !== undefined && row.version < OLDEST_VERSION) {
+    throw new StoreError('STORE_TOO_OLD', 'The PostgreSQL server is older than version 15.', {
+      actions: ['Point DATABASE_URL to PostgreSQL 15 or later, or leave it empty for the embedded database.'],
+    });
+  }
+}
+
+function postgresDatabase(pool: pg.Pool): Database {
+  return {
+    ...statements(pool),
+    async transaction(work) {
+      const client = await connect(pool);
+      try {
+        return await inTransaction(client, work);
+      } finally {
+        client.release();
+      }
+    },
+    exclusively: (name, work) => exclusively(pool, name, work),
+    close: () => pool.end(),
+  };
+}
+
+/** A client inside a transaction, or the pool for single statements. */
+function statements(runner: pg.Pool | pg.PoolClient): Pick<Database, 'query' | 'script'> {
+  const run = async (sql: string, parameters: readonly unknown[] | undefined): Promise<object[]> => {
+    try {
+      const result = await runner.query<object>(sql, parameters === undefined ? undefined : [...parameters]);
+      return result.rows;
+    } catch (error) {
+      throw explainStoreError(withCode(error));
+    }
+  };
+  return {
+    query: <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+      run(sql, parameters) as Promise<Row[]>,
+    script: async (sql) => {
+      await run(sql, undefined);
+    },
+  };
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw explainStoreError(withCode(error));
+  }
+}
+
+/** The pool's own time limit comes without a code. */
+function withCode(error: unknown): unknown {
+  const timedOut = error instanceof Error && error.message.startsWith('timeout exceeded when trying to connect');
+  return timedOut ? Object.assign(error, { code: 'ETIMEDOUT' }) : error;
+}
+
+async function inTransaction<Result>(
+  client: pg.PoolClient,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database: Database = {
+    ...statements(client),
+    transaction: (inner) => inner(database),
+    exclusively: () => Promise.reject(new Error('A lock is taken before the transaction begins.')),
+    close: () => Promise.reject(new Error('A transaction ends by itself.')),
+  };
+  await client.query('BEGIN');
+  try {
+    const result = await work(database);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw explainStoreError(error);
+  }
+}
+
+/** The lock belongs to the connection, so a process that dies gives it free. */
+async function exclusively<Result>(
+  pool: pg.Pool,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  const client = await connect(pool);
+  let broken = false;
+  try {
+    const key = `baton:${name}`;
+    const reply = await client.query<{ taken: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
+      [key],
+    );
+    if (reply.rows[0]?.taken !== true) return undefined;
+    try {
+      return await work();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => {
+        broken = true;
+      });
+    }
+  } finally {
+    client.release(broken);
+  }
+}

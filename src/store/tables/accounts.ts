@@ -1,0 +1,79 @@
+import type { Database } from '../database.ts';
+import type { Table } from '../table.ts';
+
+export interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly createdMs: number;
+  readonly parentId?: string | undefined;
+  readonly isPerson: boolean;
+  readonly website?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly street?: string | undefined;
+  readonly city?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly country?: string | undefined;
+  readonly doNotSuggest: boolean;
+}
+
+export const accounts: Table<AccountRow> = {
+  name: 'account',
+  columns: {
+    id: 'text',
+    name: 'text',
+    ownerId: 'text',
+    createdMs: 'bigint',
+    parentId: 'text',
+    isPerson: 'boolean',
+    website: 'text',
+    phone: 'text',
+    street: 'text',
+    city: 'text',
+    postalCode: 'text',
+    country: 'text',
+    doNotSuggest: 'boolean',
+  },
+  links: ['id'],
+};
+
+/** Values of an account as matching needs them; what is missing is null. */
+export interface StoredAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly isPerson: boolean;
+  readonly parentId: string | null;
+  readonly website: string | null;
+  readonly phone: string | null;
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly postalCode: string | null;
+  readonly country: string | null;
+}
+
+export function readAccounts(database: Database, ids: readonly string[]): Promise<StoredAccount[]> {
+  return database.query<StoredAccount>(
+    `SELECT id, name, is_person AS "isPerson", parent_id AS "parentId", website, phone, street, city,
+            postal_code AS "postalCode", country
+     FROM account WHERE id = ANY($1::text[])`,
+    [ids],
+  );
+}
+
+export interface AccountOwner {
+  readonly id: string;
+  readonly customerId: string;
+  readonly ownerDivisionId: string | null;
+  readonly doNotSuggest: boolean;
+}
+
+/** All accounts of some customers, with the division of each owner. */
+export function readAccountOwners(database: Database, customerIds: readonly string[]): Promise<AccountOwner[]> {
+  return database.query<AccountOwner>(
+    `SELECT a.id, c.customer_id AS "customerId", u.division_id AS "ownerDivisionId",
+            a.do_not_suggest AS "doNotSuggest"
+     FROM customer_account c JOIN account a ON a.id = c.account_id LEFT JOIN crm_user u ON u.id = a.owner_id
+     WHERE c.customer_id = ANY($1::text[]) ORDER BY a.id`,
+    [customerIds],
+  );
+}

@@ -1,0 +1,70 @@
+import type { Database } from '../database.ts';
+import type { Table } from '../table.ts';
+
+/** What people and admins decide: who has Baton, divisions, preferences, policy. */
+export interface PermissionSetAssignmentRow {
+  readonly id: string;
+  readonly assigneeId: string;
+  readonly permissionSet: string;
+}
+
+export const permissionSetAssignments: Table<PermissionSetAssignmentRow> = {
+  name: 'permission_set_assignment',
+  columns: { id: 'text', assigneeId: 'text', permissionSet: 'text' },
+  links: ['assigneeId'],
+};
+
+export interface DivisionRow {
+  readonly id: string;
+  readonly key: string;
+  readonly isActive: boolean;
+  readonly userField: string;
+  readonly userValues: readonly string[];
+}
+
+export const divisions: Table<DivisionRow> = {
+  name: 'division',
+  columns: { id: 'text', key: 'text', isActive: 'boolean', userField: 'text', userValues: 'jsonb' },
+  links: ['id'],
+};
+
+/** The User fields that active divisions look at. */
+export async function readUserFields(database: Database): Promise<string[]> {
+  const rows = await database.query<{ field: string }>(
+    'SELECT DISTINCT user_field AS field FROM division WHERE is_active ORDER BY 1',
+  );
+  return rows.map((row) => row.field);
+}
+
+export interface PreferenceRow {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly naming: string;
+}
+
+export const preferences: Table<PreferenceRow> = {
+  name: 'preference',
+  columns: { id: 'text', ownerId: 'text', naming: 'text' },
+  links: ['ownerId'],
+};
+
+export interface PolicyRow {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly isActive: boolean;
+  readonly choices: Readonly<Record<string, string | number>>;
+}
+
+export const policies: Table<PolicyRow> = {
+  name: 'policy',
+  columns: { id: 'text', createdMs: 'bigint', isActive: 'boolean', choices: 'jsonb' },
+  links: ['id'],
+};
+
+/** The newest active policy; older ones are history. */
+export async function readPolicyChoices(database: Database): Promise<Readonly<Record<string, string | number>>> {
+  const [row] = await database.query<PolicyRow>(
+    'SELECT choices FROM policy WHERE is_active ORDER BY created_ms DESC, id DESC LIMIT 1',
+  );
+  return row?.choices ?? {};
+}

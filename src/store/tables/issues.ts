@@ -1,0 +1,96 @@
+import type { Database } from '../database.ts';
+import type { Table } from '../table.ts';
+
+/** A row of `Baton_Sync_Issue__c` as the CRM holds it. */
+export interface HeldIssueRow {
+  readonly id: string;
+  readonly externalId: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly object?: string | undefined;
+  readonly recordId?: string | undefined;
+  readonly code?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly fix?: string | undefined;
+}
+
+export const heldIssues: Table<HeldIssueRow> = {
+  name: 'held_issue',
+  columns: {
+    id: 'text',
+    externalId: 'text',
+    kind: 'text',
+    state: 'text',
+    object: 'text',
+    recordId: 'text',
+    code: 'text',
+    reason: 'text',
+    fix: 'text',
+  },
+  links: ['id'],
+};
+
+/** Something that an admin should know and can mend, as long as it lasts. */
+export interface Issue {
+  readonly externalId: string;
+  readonly kind: 'Parked write' | 'Missing access' | 'Configuration';
+  readonly object: string | null;
+  readonly recordId: string | null;
+  readonly code: string | null;
+  readonly reason: string;
+  readonly fix: string;
+}
+
+export async function openIssue(database: Database, issue: Issue): Promise<void> {
+  await database.query(
+    `INSERT INTO issue AS i (external_id, kind, object, record_id, code, reason, fix)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (external_id) DO UPDATE
+       SET kind = excluded.kind, object = excluded.object, record_id = excluded.record_id, code = excluded.code,
+           reason = excluded.reason, fix = excluded.fix
+       WHERE (i.kind, i.object, i.record_id, i.code, i.reason, i.fix) IS DISTINCT FROM
+             (excluded.kind, excluded.object, excluded.record_id, excluded.code, excluded.reason, excluded.fix)`,
+    [issue.externalId, issue.kind, issue.object, issue.recordId, issue.code, issue.reason, issue.fix],
+  );
+}
+
+export async function closeIssues(database: Database, externalIds: readonly string[]): Promise<void> {
+  await database.query('DELETE FROM issue WHERE external_id = ANY($1::text[])', [externalIds]);
+}
+
+/** Issues of these kinds that are no longer found. @returns how many were closed. */
+export async function closeIssuesExcept(
+  database: Database,
+  kind: Issue['kind'],
+  externalIds: readonly string[],
+): Promise<void> {
+  await database.query('DELETE FROM issue WHERE kind = $1 AND NOT external_id = ANY($2::text[])', [kind, externalIds]);
+}
+
+export interface IssueWrite extends Issue {
+  readonly state: 'Open' | 'Resolved';
+}
+
+/**
+ * Issues that the CRM does not show as they are: new or changed ones, ones an admin resolved that are still there, and
+ * open ones that are over. What an admin ignores stays ignored.
+ */
+export function readIssueDifference(database: Database): Promise<IssueWrite[]> {
+  return database.query<IssueWrite>(
+    `SELECT i.external_id AS "externalId", i.kind, i.object, i.record_id AS "recordId", i.code, i.reason, i.fix,
+            'Open' AS state
+     FROM issue i
+     WHERE NOT EXISTS (
+       SELECT FROM held_issue h WHERE h.external_id = i.external_id
+         AND (h.state = 'Ignored' OR (h.state = 'Open' AND
+              (h.kind, h.object, h.record_id, h.code, h.reason, h.fix) IS NOT DISTINCT FROM
+              (i.kind, i.object, i.record_id, i.code, i.reason, i.fix))))
+     UNION ALL
+     SELECT h.external_id, h.kind, h.object, h.record_id, h.code, coalesce(h.reason, ''), coalesce(h.fix, ''),
+            'Resolved'
+     FROM held_issue h
+     WHERE h.state = 'Open' AND h.kind IN ('Parked write', 'Missing access')
+       AND NOT EXISTS (SELECT FROM issue i WHERE i.external_id = h.external_id)
+     ORDER BY 1`,
+  );
+}
