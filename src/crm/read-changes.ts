@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { z } from 'zod';
 
 import { type Access, missingAccessError, type ReadPlan } from './access.ts';

@@ -3,7 +3,7 @@ const shape = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 
 /** One letter for five characters: its bits say which of them are capitals. */
 function checksum(five: string): string {
-  const bits = [...five].reduce((sum, character, index) => sum + (/[A-Z]/.test(character) ? 1 << index : 0), 0);
+  const bits = Array.from(five).reduce((sum, character, index) => sum + (/[A-Z]/.test(character) ? 1 << index : 0), 0);
   return letters.charAt(bits);
 }
 

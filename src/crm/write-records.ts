@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { z } from 'zod';
 
 import type { Access } from './access.ts';

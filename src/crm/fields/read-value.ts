@@ -33,10 +33,13 @@ const dateTimeSchema = z
   .transform((text) => new Date(text).toISOString());
 
 /** The brand is given, not proven: which object an id points to follows from the field it stands in. */
-export const requiredId = <Id extends string>(): ReadValue<Id> =>
-  required(idSchema) as ReadValue<string> as ReadValue<Id>;
-export const optionalId = <Id extends string>(): ReadValue<Id | undefined> =>
-  optional(idSchema) as ReadValue<string | undefined> as ReadValue<Id | undefined>;
+export function requiredId<Id extends string>(): ReadValue<Id> {
+  return required(idSchema as unknown as z.ZodType<Id>);
+}
+
+export function optionalId<Id extends string>(): ReadValue<Id | undefined> {
+  return optional(idSchema as unknown as z.ZodType<Id>);
+}
 
 export const requiredText = required(textSchema);
 export const optionalText = optional(textSchema);

@@ -1,0 +1,113 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+import nock from 'nock';
+
+import { connectCrm } from '../../../src/crm/connect.ts';
+import type { ConnectOptions } from '../../../src/crm/connect-options.ts';
+import type { Crm } from '../../../src/crm/crm.ts';
+import { recordSources } from '../../../src/crm/fields/index.ts';
+import type { RecordName } from '../../../src/crm/records.ts';
+
+export const loginHost = 'https://login.salesforce.com';
+export const instanceHost = 'https://acme.my.salesforce.com';
+export const root = '/services/data/v66.0';
+export const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+export const connectOptions: ConnectOptions = {
+  loginUrl: loginHost,
+  username: 'integration@acme.example',
+  clientId: '3MVG9consumerkey',
+  privateKeyPem: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  timeoutMs: 2_000,
+  retryPauseMs: 1,
+};
+
+/** The reply to a login, in the form that Salesforce gives it. */
+export function tokenReply(token = '00D000000000001!first', instanceUrl = instanceHost): object {
+  return {
+    access_token: token,
+    scope: 'api',
+    instance_url: instanceUrl,
+    id: 'https://login.salesforce.com/id/00D000000000001AAA/005000000000001AAA',
+    token_type: 'Bearer',
+  };
+}
+
+/** One successful login. */
+export function allowLogin(token?: string): void {
+  nock(loginHost).post('/services/oauth2/token').reply(200, tokenReply(token));
+}
+
+/** The org, for calls with a session. */
+export function org(): nock.Scope {
+  return nock(instanceHost);
+}
+
+/** What a fresh connection asks: a login, the versions, the limits. */
+export function allowConnect({ used = 100, max = 100_000 } = {}): void {
+  allowLogin();
+  org()
+    .get('/services/data')
+    .reply(200, [{ label: "Spring '26", url: root, version: '66.0' }]);
+  org()
+    .get(`${root}/limits`)
+    .reply(200, { DailyApiRequests: { Max: max, Remaining: max - used } });
+}
+
+export async function connected(
+  options: Partial<ConnectOptions> = {},
+  budget?: { used: number; max: number },
+): Promise<Crm> {
+  allowConnect(budget);
+  return connectCrm({ ...connectOptions, ...options });
+}
+
+/** The describe of a record with every field that Baton asks for, less some, plus some. */
+export function describeOf(record: RecordName, change: { without?: string[]; with?: string[] } = {}): object {
+  const { object, fields } = recordSources[record];
+  const names = new Set(Object.values(fields).flatMap(({ from }: { from: readonly string[] }) => from));
+  const asked = [...names, ...(change.with ?? [])].filter((name) => change.without?.includes(name) !== true);
+  const parents = asked.filter((name) => name.includes('.')).map((name) => name.split('.')[0]);
+  const rights = { createable: true, updateable: true, filterable: true };
+  return {
+    name: object,
+    queryable: true,
+    createable: true,
+    updateable: true,
+    deletable: true,
+    fields: [
+      ...asked.filter((name) => !name.includes('.')).map((name) => ({ name, relationshipName: null, ...rights })),
+      ...parents.map((parent) => ({ name: `${parent ?? ''}Id`, relationshipName: parent, ...rights })),
+    ],
+  };
+}
+
+/** Answers one describe of a record. */
+export function allowDescribe(record: RecordName, change?: { without?: string[]; with?: string[] }): void {
+  const { object } = recordSources[record];
+  org().get(`${root}/sobjects/${object}/describe`).reply(200, describeOf(record, change));
+}
+
+/** The reply of an object that the user can not see. */
+export function hideObject(record: RecordName): void {
+  const { object } = recordSources[record];
+  org()
+    .get(`${root}/sobjects/${object}/describe`)
+    .reply(404, [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }]);
+}
+
+/** A User row as REST sends it, small enough for many of them. */
+export function userRow(number: number, values: object = {}): Record<string, unknown> {
+  const id = `005${String(number).padStart(12, '0')}AAA`;
+  return {
+    attributes: { type: 'User', url: `${root}/sobjects/User/${id}` },
+    Id: id,
+    SystemModstamp: '2026-11-21T10:00:00.000+0000',
+    Name: `Person ${String(number)}`,
+    IsActive: true,
+    UserType: 'Standard',
+    UserRoleId: null,
+    Division: 'Security',
+    ...values,
+  };
+}
