@@ -1,0 +1,111 @@
+import type { Viewer } from '../access/viewer.ts';
+import { ApiError } from '../api-error.ts';
+import type { Org } from '../org.ts';
+import { resolveExpression, textOf } from './expressions.ts';
+import { QueryContext } from './query-context.ts';
+import type { Expression, SelectItem, SelectQuery } from './query-tree.ts';
+import { Columns, type Read } from './record-reader.ts';
+import { prepareQuery, rowsOf, type RunOptions } from './run-query.ts';
+import type { Scope } from './scope.ts';
+import { limitSql, openScope, orderSql, whereSql } from './select-parts.ts';
+
+/** A value of a CSV cell before it is written; date-times end in `Z` here. */
+export type FlatValue = string | number | boolean | null;
+
+/** A query whose records are plain rows, as Bulk API 2.0 writes them. */
+export interface FlatQuery {
+  readonly objectName: string;
+  /** Names of the columns: `Id`, `Account.Name`. */
+  readonly columns: readonly string[];
+  /** The rows as SQLite finds them; nothing is collected. */
+  rows(): IterableIterator<readonly FlatValue[]>;
+}
+
+/**
+ * Compiles a query for a bulk job.
+ *
+ * @throws ApiError as `runQuery`; FEATURENOTENABLED for what bulk queries do not know (grouping, child queries, TYPEOF,
+ *   OFFSET), INVALID_FIELD for compound fields
+ */
+export function compileFlat(org: Org, viewer: Viewer, soql: string, run: RunOptions = {}): FlatQuery {
+  const { query, options } = prepareQuery(org, viewer, soql, run);
+  if (query.groupBy.length > 0 || query.offset !== undefined) throw unsupported();
+  const context = new QueryContext(options);
+  const scope = openScope(context, query);
+  const columns = new Columns();
+  const cells = query.items.flatMap((item) => cellsOf(scope, columns, item, query));
+  const where = whereSql(scope, query);
+  const order = orderSql(scope, query.orderBy);
+  const sql = `SELECT ${columns.sql()} FROM ${scope.fromSql()}${where}${order}${limitSql(context, query)}`;
+  return {
+    objectName: scope.object.name,
+    columns: cells.map((cell) => cell.name),
+    rows: function* () {
+      for (const row of rowsOf(org, sql, context.params)) yield cells.map((cell) => cell.read(row) as FlatValue);
+    },
+  };
+}
+
+interface Cell {
+  readonly name: string;
+  readonly read: Read;
+}
+
+function cellsOf(scope: Scope, columns: Columns, item: SelectItem, query: SelectQuery): Cell[] {
+  if (item.kind !== 'expression') throw unsupported();
+  const { expression, alias } = item;
+  if (expression.kind === 'function' && expression.name === 'FIELDS')
+    return allCells(scope, columns, expression, query);
+  return [cellOf(scope, columns, expression, alias)];
+}
+
+function cellOf(scope: Scope, columns: Columns, expression: Expression, alias?: string): Cell {
+  rejectCompound(scope, expression);
+  const { sql, type, aggregate } = resolveExpression(scope, expression);
+  if (aggregate) throw unsupported();
+  const column = columns.add(sql);
+  const read: Read = type === 'boolean' ? (row) => row[column] === 1 : (row) => row[column] ?? null;
+  return { name: alias ?? nameOf(scope, expression), read };
+}
+
+function rejectCompound(scope: Scope, expression: Expression): void {
+  if (expression.kind !== 'field') return;
+  const { node, name } = scope.locate(expression.path);
+  const compound = node.objects.some((object) => object.fields.get(name.toLowerCase())?.compound);
+  if (compound) throw new ApiError(400, 'INVALID_FIELD', 'Selecting compound data not supported in Bulk Query');
+}
+
+/** The path as the schema spells it. */
+function nameOf(scope: Scope, expression: Expression): string {
+  if (expression.kind !== 'field') return textOf(expression);
+  const { node, name } = scope.locate(expression.path);
+  const [object] = node.objects;
+  const field = object?.fields.get(name.toLowerCase());
+  return [...node.path, field?.name ?? name].join('.');
+}
+
+function allCells(
+  scope: Scope,
+  columns: Columns,
+  expression: Expression & { kind: 'function' },
+  query: SelectQuery,
+): Cell[] {
+  const [parameter] = expression.parameters;
+  const which = parameter?.kind === 'field' ? (parameter.path[0] ?? '').toUpperCase() : '';
+  const limit = scope.context.number(query.limit);
+  if (which !== 'STANDARD' && (limit === undefined || limit > 200)) {
+    throw scope.context.errors.malformed('The SOQL FIELDS function must have a LIMIT of at most 200', 'FIELDS');
+  }
+  return [...scope.object.fields.values()]
+    .filter((field) => !field.compound && scope.readableField(scope.object, field.name) !== undefined)
+    .filter((field) => which === 'ALL' || field.custom === (which === 'CUSTOM'))
+    .map((field) => cellOf(scope, columns, { kind: 'field', path: [field.name] }));
+}
+
+function unsupported(): ApiError {
+  return new ApiError(
+    400,
+    'FEATURENOTENABLED',
+    'Aggregate, OFFSET, TYPEOF and nested queries are not supported in Bulk Query',
+  );
+}
