@@ -1,7 +1,8 @@
 /** The public door of `relationship/`: who knows whom, and how well. */
 export { computeRelationships } from './compute-relationships.ts';
+export { type Contact, ContactNetwork, type Knower } from './contact-network.ts';
 export { defaultRelationshipPolicy } from './default-policy.ts';
-export type { Fact, FactKind } from './fact.ts';
+export type { ActivityKind, Fact, FactKind } from './fact.ts';
 export type {
   Band,
   CountStep,

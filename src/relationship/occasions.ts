@@ -10,14 +10,14 @@ export interface Occasion {
   readonly kinds: ReadonlySet<FactKind>;
 }
 
-const MS_PER_DAY = 86_400_000;
+export const MS_PER_DAY = 86_400_000;
 
 /**
  * Contact comes in bursts (Barabási, "The origin of bursts and heavy tails in human dynamics", Nature 435, 2005): ten
  * mails in an hour are one conversation. So a day counts once, by its weightiest fact, and further facts of the day
  * add with the cube root of their number: ten mails weigh about as much as two days with one mail each.
  */
-const BURST_EXPONENT = 1 / 3;
+export const BURST_EXPONENT = 1 / 3;
 
 const ACTIVITY_KINDS: ReadonlySet<FactKind> = new Set<ActivityKind>(['meeting', 'call', 'mail']);
 

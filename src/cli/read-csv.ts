@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs';
+
+import { CsvError, parse } from 'csv-parse';
+
+import { AppError } from '../errors.ts';
+
+/** A file that an admin gave us is not what it should be; the message names file, line and cure. */
+export class MalformedFile extends AppError {
+  constructor(message: string, actions: readonly string[] = [], cause?: unknown) {
+    super('MALFORMED_FILE', message, { actions, cause });
+  }
+}
+
+export interface CsvRow {
+  /** Counted from 1, the header being line 1. */
+  readonly line: number;
+  /** Values in the order of the header; empty texts stay empty. */
+  readonly values: readonly string[];
+}
+
+export interface CsvFile {
+  readonly header: readonly string[];
+  rows(): AsyncGenerator<CsvRow>;
+}
+
+/**
+ * Opens a CSV file with a header, comma or semicolon separated, with or without a byte order mark. Rows are streamed.
+ * @throws MalformedFile that names the line and what is wrong with it.
+ */
+export async function openCsv(path: string): Promise<CsvFile> {
+  const parser = createReadStream(path)
+    .on('error', (error) => parser.destroy(error))
+    .pipe(
+      parse({ bom: true, info: true, relax_column_count: false, delimiter: [',', ';', '\t'], skip_empty_lines: true }),
+    );
+  const records = (parser as AsyncIterable<{ info: { lines: number }; record: string[] }>)[Symbol.asyncIterator]();
+  const first = await readNext(path, records);
+  if (first === undefined) throw new MalformedFile(`${path} is empty`, ['Export it again, with a header line.']);
+  const header = first.record.map((name) => name.trim());
+  return {
+    header,
+    async *rows() {
+      for (let next = await readNext(path, records); next !== undefined; next = await readNext(path, records)) {
+        yield { line: next.info.lines, values: next.record };
+      }
+    },
+  };
+}
+
+async function readNext<Row>(path: string, records: AsyncIterator<Row>): Promise<Row | undefined> {
+  try {
+    const next = await records.next();
+    return next.done === true ? undefined : next.value;
+  } catch (error) {
+    throw explain(path, error);
+  }
+}
+
+function explain(path: string, error: unknown): MalformedFile {
+  if (error instanceof CsvError) {
+    return new MalformedFile(
+      `${path}: ${error.message}`,
+      ['Save the file as CSV (UTF-8), with texts in double quotes.'],
+      error,
+    );
+  }
+  const code = (error as NodeJS.ErrnoException).code;
+  const reason =
+    code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'it may not be read' : String(code ?? error);
+  return new MalformedFile(`${path} can not be read: ${reason}`, [], error);
+}
+
+/**
+ * Finds the columns a command needs.
+ * @param wanted for each column, the names it may have; the first is the one we ask for
+ * @throws MalformedFile that names every missing column and what the file has.
+ */
+export function findColumns<Name extends string>(
+  path: string,
+  header: readonly string[],
+  wanted: Readonly<Record<Name, readonly string[]>>,
+  optional: readonly NoInfer<Name>[] = [],
+): Record<Name, number> {
+  const names = header.map((name) => name.toLowerCase());
+  const columns = {} as Record<Name, number>;
+  const missing: string[] = [];
+  for (const [name, aliases] of Object.entries(wanted) as [Name, readonly string[]][]) {
+    columns[name] = names.findIndex((candidate) => aliases.includes(candidate));
+    if (columns[name] < 0 && !optional.includes(name)) missing.push(name);
+  }
+  if (missing.length > 0) {
+    throw new MalformedFile(`${path} has no column ${missing.join(', ')}; its columns are ${header.join(', ')}`, [
+      `Name the columns ${Object.keys(wanted).join(', ')} in the first line.`,
+    ]);
+  }
+  return columns;
+}
