@@ -62,20 +62,21 @@ export function sharedObjectOf(objectName: string): string | undefined {
 export function sourceOfRight(objectName: string, right: ObjectRight): RightSource {
   const parent = PARENT_OF[objectName] ?? sharedObjectOf(objectName);
   if (parent !== undefined) return { kind: 'parent', object: parent, right: rightOnParent(right) };
-  const isRead = right === 'read';
   const writePermission = WRITE_PERMISSION[objectName];
-  if (writePermission !== undefined) {
-    if (right === 'viewAll') return { kind: 'system', permission: 'ViewAllData' };
-    if (right === 'modifyAll') return { kind: 'system', permission: 'ModifyAllData' };
-    return isRead ? { kind: 'everybody' } : { kind: 'system', permission: writePermission };
-  }
-  if (!SETUP_OBJECTS.has(objectName)) return { kind: 'objectPermissions' };
-  const readPermission = READ_PERMISSION[objectName];
-  if (isRead && readPermission === undefined) return { kind: 'everybody' };
-  return {
-    kind: 'system',
-    permission: isRead && readPermission !== undefined ? readPermission : setupWrite(objectName),
-  };
+  if (writePermission !== undefined) return activityRight(right, writePermission);
+  return SETUP_OBJECTS.has(objectName) ? setupRight(objectName, right) : { kind: 'objectPermissions' };
+}
+
+function activityRight(right: ObjectRight, writePermission: string): RightSource {
+  if (right === 'read') return { kind: 'everybody' };
+  if (right === 'viewAll') return { kind: 'system', permission: 'ViewAllData' };
+  return { kind: 'system', permission: right === 'modifyAll' ? 'ModifyAllData' : writePermission };
+}
+
+function setupRight(objectName: string, right: ObjectRight): RightSource {
+  if (right !== 'read') return { kind: 'system', permission: setupWrite(objectName) };
+  const permission = READ_PERMISSION[objectName];
+  return permission === undefined ? { kind: 'everybody' } : { kind: 'system', permission };
 }
 
 function rightOnParent(right: ObjectRight): ObjectRight {

@@ -66,11 +66,13 @@ function mayObjectOf(org: Org, granted: Granted, objectName: string, right: Obje
     case 'parent':
       return mayObjectOf(org, granted, source.object, source.right);
     case 'objectPermissions':
-      return (
-        granted.objects.get(object.name.toLowerCase())?.has(right) === true ||
-        (granted.system.has('viewalldata') && (right === 'read' || right === 'viewAll'))
-      );
+      return isGrantedOnObject(granted, object.name, right);
   }
+}
+
+function isGrantedOnObject(granted: Granted, objectName: string, right: ObjectRight): boolean {
+  if (granted.objects.get(objectName.toLowerCase())?.has(right)) return true;
+  return granted.system.has('viewalldata') && (right === 'read' || right === 'viewAll');
 }
 
 /** A permission that the org's PermissionSet does not know cannot be granted, so it cannot be asked for either. */

@@ -8,8 +8,8 @@ import {
   accountSourcesOf,
   type Level,
   levelsFor,
-  shareSourcesOf,
   type ShareSource,
+  shareSourcesOf,
 } from './share-source.ts';
 
 /**
@@ -51,9 +51,9 @@ export class RowRules {
   }
 
   #seesAll(object: SObject, level: Level): boolean {
-    const { mayObject, hasSystemPermission } = this.#permissions;
-    if (hasSystemPermission('ModifyAllData') || mayObject(object.name, 'modifyAll')) return true;
-    return level === 'read' && (hasSystemPermission('ViewAllData') || mayObject(object.name, 'viewAll'));
+    const may = this.#permissions;
+    if (may.hasSystemPermission('ModifyAllData') || may.mayObject(object.name, 'modifyAll')) return true;
+    return level === 'read' && (may.hasSystemPermission('ViewAllData') || may.mayObject(object.name, 'viewAll'));
   }
 
   #byModel(object: SObject, level: Level, place: Place): Rule {

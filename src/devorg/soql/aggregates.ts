@@ -1,6 +1,7 @@
+import type { FieldType } from '../schema.ts';
+import type { CompiledQuery } from './compiled-query.ts';
 import { isAggregate, resolveExpression, textOf } from './expressions.ts';
 import { filterSql } from './filters.ts';
-import type { CompiledQuery } from './compiled-query.ts';
 import type { QueryContext } from './query-context.ts';
 import type { Expression, OrderItem, SelectQuery } from './query-tree.ts';
 import { type Read, readColumn } from './record-reader.ts';
@@ -79,24 +80,33 @@ function aliasedExpression(expression: Expression, query: SelectQuery): Expressi
 function outputsOf(scope: Scope, query: SelectQuery, grouped: ReadonlySet<string>): Output[] {
   let unnamed = 0;
   return query.items.map((item, index) => {
-    if (item.kind !== 'expression')
+    if (item.kind !== 'expression') {
       throw scope.context.errors.malformed('Grouped query cannot have a sub select or TYPEOF');
-    const { expression, alias } = item;
-    const key = keyOf(expression);
-    const grouping = groupingOf(expression);
-    if (grouping) {
-      const name = alias ?? `expr${String(unnamed++)}`;
-      return { name, expression, key: keyOf(grouping), sql: GROUPING, read: readColumn(index, 'int') };
     }
-    if (!isAggregate(expression) && !grouped.has(key)) {
-      const path = textOf(expression);
-      throw scope.context.errors.malformed(`Field must be grouped or aggregated: ${path}`, path);
-    }
-    const { sql, type, field } = resolveExpression(scope, expression);
-    const plain = expression.kind === 'field' ? (field?.name ?? expression.path.at(-1)) : undefined;
-    const name = alias ?? plain ?? `expr${String(unnamed++)}`;
-    return { name, expression, key, sql, read: readColumn(index, type) };
+    const { expression } = item;
+    const value = valueOf(scope, expression, grouped);
+    const name = item.alias ?? value.name ?? `expr${String(unnamed++)}`;
+    return { name, expression, key: value.key, sql: value.sql, read: readColumn(index, value.type) };
   });
+}
+
+interface OutputValue {
+  readonly key: string;
+  readonly sql: string;
+  readonly type: FieldType;
+  readonly name?: string | undefined;
+}
+
+function valueOf(scope: Scope, expression: Expression, grouped: ReadonlySet<string>): OutputValue {
+  const grouping = groupingOf(expression);
+  if (grouping) return { key: keyOf(grouping), sql: GROUPING, type: 'int' };
+  const key = keyOf(expression);
+  if (!isAggregate(expression) && !grouped.has(key)) {
+    const path = textOf(expression);
+    throw scope.context.errors.malformed(`Field must be grouped or aggregated: ${path}`, path);
+  }
+  const { sql, type, field } = resolveExpression(scope, expression);
+  return { key, sql, type, name: expression.kind === 'field' ? (field?.name ?? expression.path.at(-1)) : undefined };
 }
 
 /** Stands for 1 where a row sums up over the field, else 0. */

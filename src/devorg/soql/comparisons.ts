@@ -1,6 +1,6 @@
 import { isId, to18 } from '../data/index.ts';
 import type { FieldType } from '../schema.ts';
-import { dayRange, type DayRange } from './date-ranges.ts';
+import { type DayRange, dayRange } from './date-ranges.ts';
 import type { SqlValue } from './query-context.ts';
 import type { Comparator, Literal } from './query-tree.ts';
 import type { Resolved, Scope } from './scope.ts';
@@ -15,6 +15,8 @@ export interface ComparisonParts {
   readonly literals: readonly Literal[];
 }
 
+/** Types whose texts are ids. */
+const IDS: ReadonlySet<FieldType> = new Set(['id', 'reference']);
 const NUMBERS: ReadonlySet<FieldType> = new Set(['int', 'double', 'currency', 'percent']);
 /** Longer lists become one parameter. */
 const INLINE_LIST = 10;
@@ -139,25 +141,27 @@ function includesSql({ left, literals, path, scope }: ComparisonParts): string {
   return `(${options.join(' OR ')})`;
 }
 
+/** Which kind of literal a field of each type is compared with; text for all others. */
+const LITERAL_OF: Readonly<Partial<Record<FieldType, Literal['type']>>> = {
+  boolean: 'boolean',
+  int: 'number',
+  double: 'number',
+  currency: 'number',
+  percent: 'number',
+  date: 'date',
+  datetime: 'datetime',
+};
+
 /** The value as the column keeps it. An empty text is no value. */
-function valueOf(parts: ComparisonParts, literal: Literal): Exclude<SqlValue, never> {
+function valueOf(parts: ComparisonParts, literal: Literal): SqlValue {
   const { left, path, scope } = parts;
   if (literal.type === 'null' || literal.type === 'range') return null;
-  if (left.type === 'boolean') {
-    if (literal.type !== 'boolean') throw wrongType(scope, left, path, false);
-    return literal.value ? 1 : 0;
-  }
-  if (NUMBERS.has(left.type)) {
-    if (literal.type !== 'number') throw wrongType(scope, left, path, false);
-    return literal.value;
-  }
-  if (left.type === 'date' || left.type === 'datetime') {
-    if (literal.type !== left.type) throw wrongType(scope, left, path, false);
-    return literal.value;
-  }
-  if (literal.type !== 'string') throw wrongType(scope, left, path, true);
+  const expected = LITERAL_OF[left.type] ?? 'string';
+  if (literal.type !== expected) throw wrongType(scope, left, path, expected === 'string');
+  if (literal.type === 'boolean') return literal.value ? 1 : 0;
+  if (literal.type !== 'string') return literal.value;
   if (literal.value === '') return null;
-  return left.type === 'id' || left.type === 'reference' ? idOf(parts, literal.value) : literal.value;
+  return IDS.has(left.type) ? idOf(parts, literal.value) : literal.value;
 }
 
 function idOf({ path, scope }: ComparisonParts, text: string): string {

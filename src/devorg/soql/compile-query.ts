@@ -5,8 +5,8 @@ import { isAggregate } from './expressions.ts';
 import { QueryContext } from './query-context.ts';
 import type { SelectQuery } from './query-tree.ts';
 import { Columns, type Json, type RecordJson, type SqlRow } from './record-reader.ts';
-import { selectRecords } from './selection.ts';
 import { limitSql, openScope, orderSql, whereSql } from './select-parts.ts';
+import { selectRecords } from './selection.ts';
 
 /**
  * Compiles a query to SQL that yields its records.
@@ -51,7 +51,7 @@ export function compileCount(query: SelectQuery, options: CompileOptions): Compi
 export function compilePage(query: SelectQuery, options: CompileOptions): CompiledQuery {
   const context = new QueryContext(options);
   const ids = context.bind(null);
-  const { where: _filter, ...unfiltered } = query;
+  const unfiltered = withoutFilter(query);
   const scope = openScope(context, unfiltered, 'probe');
   const columns = new Columns();
   const read = selectRecords(scope, query, columns, selectionOptions(context, options));
@@ -60,14 +60,22 @@ export function compilePage(query: SelectQuery, options: CompileOptions): Compil
   return compiled('records', scope.object, context, sql, read);
 }
 
-function isCountOnly(query: SelectQuery): boolean {
+function withoutFilter(query: SelectQuery): SelectQuery {
+  const rest: SelectQuery & { where?: SelectQuery['where'] } = { ...query };
+  delete rest.where;
+  return rest;
+}
+
+/** True for `SELECT COUNT() FROM …`, which answers with a total and no records. */
+export function isCountOnly(query: SelectQuery): boolean {
   const [item] = query.items;
   if (query.items.length !== 1 || item?.kind !== 'expression' || query.groupBy.length > 0) return false;
   const { expression } = item;
   return expression.kind === 'function' && expression.name === 'COUNT' && expression.parameters.length === 0;
 }
 
-function isAggregated(query: SelectQuery): boolean {
+/** True for a query whose records sum up rows. */
+export function isAggregated(query: SelectQuery): boolean {
   return (
     query.groupBy.length > 0 || query.items.some((item) => item.kind === 'expression' && isAggregate(item.expression))
   );

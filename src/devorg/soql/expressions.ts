@@ -36,16 +36,13 @@ const DATE_FUNCTIONS: Readonly<Record<string, (sql: string) => string>> = {
  * @throws ApiError INVALID_FIELD or MALFORMED_QUERY.
  */
 export function resolveExpression(scope: Scope, expression: Expression): ResolvedExpression {
-  if (expression.kind === 'field') {
-    const resolved = scope.resolve(expression.path);
-    if (!resolved.field?.compound) return { ...resolved, aggregate: false };
-    const path = textOf(expression);
-    throw scope.context.errors.invalidField(`field '${path}' can not be filtered in a query call`, path);
-  }
+  if (expression.kind === 'field') return resolveField(scope, expression);
   const { name, parameters } = expression;
-  if (name === 'COUNT' && parameters.length === 0) return { sql: 'COUNT(*)', type: 'int', aggregate: true };
   const [parameter] = parameters;
-  if (!parameter) throw scope.context.errors.malformed(`unexpected token: ')'`, name);
+  if (!parameter) {
+    if (name === 'COUNT') return { sql: 'COUNT(*)', type: 'int', aggregate: true };
+    throw scope.context.errors.malformed(`unexpected token: ')'`, name);
+  }
   const inner = resolveExpression(scope, parameter);
   if (AGGREGATES.has(name)) return aggregateOf(scope, name, inner, textOf(parameter));
   if (PASS_THROUGH.has(name)) return inner;
@@ -55,6 +52,13 @@ export function resolveExpression(scope: Scope, expression: Expression): Resolve
     throw scope.context.errors.malformed(`Invalid function ${name} for field ${textOf(parameter)}`, name);
   }
   return { sql: dateFunction(inner.sql), type: 'int', aggregate: inner.aggregate };
+}
+
+function resolveField(scope: Scope, expression: Expression & { kind: 'field' }): ResolvedExpression {
+  const resolved = scope.resolve(expression.path);
+  if (!resolved.field?.compound) return { ...resolved, aggregate: false };
+  const path = textOf(expression);
+  throw scope.context.errors.invalidField(`field '${path}' can not be filtered in a query call`, path);
 }
 
 function aggregateOf(scope: Scope, name: string, inner: Resolved, path: string): ResolvedExpression {

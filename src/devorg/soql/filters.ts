@@ -1,7 +1,7 @@
-import type { Comparison, Filter, LiftedLiteral, Literal, Operand, SelectQuery } from './query-tree.ts';
-import { resolveExpression, textOf } from './expressions.ts';
 import { comparisonSql } from './comparisons.ts';
+import { resolveExpression, textOf } from './expressions.ts';
 import { isSingle } from './query-context.ts';
+import type { Comparison, Filter, LiftedLiteral, Literal, Operand, SelectQuery } from './query-tree.ts';
 import type { Resolved, Scope } from './scope.ts';
 
 /** Compiles the SELECT inside a semi-join to SQL that yields one column. */

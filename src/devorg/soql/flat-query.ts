@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import type { Org } from '../org.ts';
+import { allFields } from './all-fields.ts';
 import { resolveExpression, textOf } from './expressions.ts';
 import { QueryContext } from './query-context.ts';
 import type { Expression, SelectItem, SelectQuery } from './query-tree.ts';
@@ -54,8 +55,11 @@ interface Cell {
 function cellsOf(scope: Scope, columns: Columns, item: SelectItem, query: SelectQuery): Cell[] {
   if (item.kind !== 'expression') throw unsupported();
   const { expression, alias } = item;
-  if (expression.kind === 'function' && expression.name === 'FIELDS')
-    return allCells(scope, columns, expression, query);
+  if (expression.kind === 'function' && expression.name === 'FIELDS') {
+    return allFields(scope, expression, query)
+      .filter((field) => !field.compound)
+      .map((field) => cellOf(scope, columns, { kind: 'field', path: [field.name] }));
+  }
   return [cellOf(scope, columns, expression, alias)];
 }
 
@@ -82,24 +86,6 @@ function nameOf(scope: Scope, expression: Expression): string {
   const [object] = node.objects;
   const field = object?.fields.get(name.toLowerCase());
   return [...node.path, field?.name ?? name].join('.');
-}
-
-function allCells(
-  scope: Scope,
-  columns: Columns,
-  expression: Expression & { kind: 'function' },
-  query: SelectQuery,
-): Cell[] {
-  const [parameter] = expression.parameters;
-  const which = parameter?.kind === 'field' ? (parameter.path[0] ?? '').toUpperCase() : '';
-  const limit = scope.context.number(query.limit);
-  if (which !== 'STANDARD' && (limit === undefined || limit > 200)) {
-    throw scope.context.errors.malformed('The SOQL FIELDS function must have a LIMIT of at most 200', 'FIELDS');
-  }
-  return [...scope.object.fields.values()]
-    .filter((field) => !field.compound && scope.readableField(scope.object, field.name) !== undefined)
-    .filter((field) => which === 'ALL' || field.custom === (which === 'CUSTOM'))
-    .map((field) => cellOf(scope, columns, { kind: 'field', path: [field.name] }));
 }
 
 function unsupported(): ApiError {

@@ -1,4 +1,4 @@
 export { compileFlat, type FlatQuery, type FlatValue } from './flat-query.ts';
 export { firstPage, nextPage, type PageOptions, type QueryPage } from './query-pages.ts';
 export type { Json, RecordJson } from './record-reader.ts';
-export { type QueryRun, runQuery, type RunOptions } from './run-query.ts';
+export { type QueryRun, type RunOptions, runQuery } from './run-query.ts';

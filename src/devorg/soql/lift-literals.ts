@@ -22,10 +22,11 @@ const TOKEN = new RegExp(
     String.raw`(?<word>[a-z_][\w.]*(?::[+-]?\d+)?)`,
     String.raw`(?<sign>[^])`,
   ].join('|'),
-  'iy',
+  'gi',
 );
 
-type Kind = 'space' | 'string' | 'datetime' | 'date' | 'number' | 'word' | 'sign';
+const KINDS = ['space', 'string', 'datetime', 'date', 'number', 'word', 'sign'] as const;
+type Kind = (typeof KINDS)[number];
 
 interface Token {
   readonly kind: Kind;
@@ -87,13 +88,11 @@ export function liftLiterals(text: string): LiftedQuery {
 }
 
 function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    const found = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined);
-    if (found) tokens.push({ kind: found[0] as Kind, text: match[0] });
-  }
-  return tokens;
+  return [...text.matchAll(TOKEN)].flatMap((match) => {
+    const groups = (match.groups ?? {}) as Partial<Record<Kind, string>>;
+    const kind = KINDS.find((one) => groups[one] !== undefined);
+    return kind ? [{ kind, text: match[0] }] : [];
+  });
 }
 
 function shapeOf(token: Token): string {

@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import { newId } from '../data/index.ts';
 import type { Org } from '../org.ts';
-import { compileIds, compilePage } from './compile-query.ts';
+import { compileIds, compilePage, isAggregated, isCountOnly } from './compile-query.ts';
 import type { RecordJson } from './record-reader.ts';
 import {
   DEFAULT_VERSION,
@@ -10,8 +10,8 @@ import {
   prepareQuery,
   recordsOf,
   rowsOf,
-  runPrepared,
   type RunOptions,
+  runPrepared,
 } from './run-query.ts';
 
 /** What the REST API answers to a query or to the next page of one. */
@@ -68,7 +68,7 @@ export function firstPage(org: Org, viewer: Viewer, soql: string, options: PageO
     if (records.length === batchSize) return openCursor(prepared, soql, batchSize);
     records.push(record);
   }
-  const totalSize = isCount(prepared) ? run.totalSize : records.length;
+  const totalSize = isCountOnly(prepared.query) ? run.totalSize : records.length;
   return { totalSize, done: true, records };
 }
 
@@ -89,17 +89,10 @@ export function nextPage(org: Org, viewer: Viewer, locator: string, options: { v
   return pageOf(prepareQuery(org, viewer, cursor.soql, run), cursor, id, start);
 }
 
-function isCount({ query }: PreparedQuery): boolean {
-  const [item] = query.items;
-  const expression = item?.kind === 'expression' ? item.expression : undefined;
-  return expression?.kind === 'function' && expression.name === 'COUNT' && expression.parameters.length === 0;
-}
-
 function openCursor(prepared: PreparedQuery, soql: string, batchSize: number): QueryPage {
   const { query, options } = prepared;
   const { org, viewer } = options;
-  const hasGroups = runPrepared(prepared).rows().next().value;
-  if (query.groupBy.length > 0 || (hasGroups && !('url' in Object(hasGroups['attributes'])))) {
+  if (isAggregated(query)) {
     throw new ApiError(
       400,
       'EXCEEDED_ID_LIMIT',

@@ -1,14 +1,14 @@
 import type {
-  Condition,
   FunctionExp,
   HavingClause,
   LiteralType,
+  NegationCondition,
   Query,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
 
 import { datetimeLiteral, slotOf, stringLiteral } from './lift-literals.ts';
-import type { Comparator, Expression, Filter, LiteralOrSlot, Operand, SelectQuery } from './query-tree.ts';
+import type { Expression, Filter, LiteralOrSlot, Operand, SelectQuery } from './query-tree.ts';
 import type { QueryErrors } from './soql-errors.ts';
 
 type Part = '(' | ')' | 'NOT' | 'AND' | 'OR' | { readonly comparison: Filter };
@@ -40,20 +40,19 @@ interface Reader {
 
 function layOut(clause: WhereClause | HavingClause, readQuery: ReadQuery, readFunction: ReadFunction): Part[] {
   const parts: Part[] = [];
-  let link: WhereClause | HavingClause | undefined = clause;
-  while (link) {
-    const left: Condition | null | WhereClause['left'] = link.left;
+  for (let link: Link | undefined = clause; link; link = 'operator' in link ? link.right : undefined) {
+    const { left } = link;
     parts.push(...times('(', left?.openParen));
     if (left && 'operator' in left) {
       parts.push({ comparison: readComparison(left, readQuery, readFunction) });
       parts.push(...times(')', left.closeParen));
     }
-    if (!('operator' in link)) break;
-    parts.push(link.operator);
-    link = link.right;
+    if ('operator' in link) parts.push(link.operator);
   }
   return parts;
 }
+
+type Link = WhereClause | HavingClause;
 
 function times(part: '(' | ')', count = 0): Part[] {
   return Array.from({ length: count }, () => part);
@@ -89,15 +88,13 @@ function readOne(reader: Reader): Filter {
 }
 
 function readComparison(
-  condition: Exclude<WhereClause['left'], null>,
+  condition: Exclude<WhereClause['left'], NegationCondition | null>,
   readQuery: ReadQuery,
   readFunction: ReadFunction,
 ): Filter {
-  if (!('operator' in condition)) throw new Error('A link of the chain without a condition');
   const left: Expression =
     'fn' in condition ? readFunction(condition.fn) : { kind: 'field', path: condition.field.split('.') };
-  // The parser lets `<>` through, which its types do not name.
-  const operator = (String(condition.operator) === '<>' ? '!=' : condition.operator) as Comparator;
+  const { operator } = condition;
   const right: Operand =
     'valueQuery' in condition ? { type: 'query', query: readQuery(condition.valueQuery) } : readOperand(condition);
   return { kind: 'compare', left, operator, right };
@@ -118,29 +115,29 @@ function readOperand(condition: { value: string | string[]; literalType?: Litera
 function readLiteral(text: string, type: LiteralType | undefined): LiteralOrSlot {
   const index = slotOf(text);
   if (index !== undefined) return { type: 'slot', index };
-  switch (type) {
-    case 'NULL':
-      return { type: 'null' };
-    case 'BOOLEAN':
-      return { type: 'boolean', value: text.toUpperCase() === 'TRUE' };
-    case 'DATE':
-      return { type: 'date', value: text };
-    case 'DATETIME':
-      return datetimeLiteral(text);
-    case 'DATE_LITERAL':
-    case 'DATE_N_LITERAL':
-      return readRange(text);
-    case 'INTEGER':
-    case 'DECIMAL':
-      return { type: 'number', value: Number(text) };
-    // The box keeps every amount in the org's currency, so the currency in front changes nothing.
-    case 'INTEGER_WITH_CURRENCY_PREFIX':
-    case 'DECIMAL_WITH_CURRENCY_PREFIX':
-      return { type: 'number', value: Number(text.slice(3)) };
-    default:
-      return text.startsWith("'") ? stringLiteral(text) : { type: 'string', value: text };
-  }
+  const read = type === undefined ? undefined : READERS[type];
+  if (read) return read(text);
+  return text.startsWith("'") ? stringLiteral(text) : { type: 'string', value: text };
 }
+
+type ReadText = (text: string) => LiteralOrSlot;
+
+const readNumber: ReadText = (text) => ({ type: 'number', value: Number(text) });
+/** The box keeps every amount in the org's currency, so the currency in front changes nothing. */
+const readAmount: ReadText = (text) => readNumber(text.slice(3));
+
+const READERS: Readonly<Partial<Record<LiteralType, ReadText>>> = {
+  NULL: () => ({ type: 'null' }),
+  BOOLEAN: (text) => ({ type: 'boolean', value: text.toUpperCase() === 'TRUE' }),
+  DATE: (text) => ({ type: 'date', value: text }),
+  DATETIME: datetimeLiteral,
+  DATE_LITERAL: readRange,
+  DATE_N_LITERAL: readRange,
+  INTEGER: readNumber,
+  DECIMAL: readNumber,
+  INTEGER_WITH_CURRENCY_PREFIX: readAmount,
+  DECIMAL_WITH_CURRENCY_PREFIX: readAmount,
+};
 
 function readRange(text: string): LiteralOrSlot {
   const [name = '', count] = text.split(':');

@@ -1,5 +1,6 @@
 import type {
   FieldType,
+  FieldTypeOfCondition,
   GroupByClause,
   HavingClause,
   OrderByClause,
@@ -8,10 +9,10 @@ import type {
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
 
-import { readFilter } from './read-parsed-filter.ts';
-import type { Expression, LiteralOrSlot, OrderItem, SelectItem, SelectQuery } from './query-tree.ts';
-import type { QueryErrors } from './soql-errors.ts';
 import { slotOf } from './lift-literals.ts';
+import type { Expression, LiteralOrSlot, OrderItem, SelectItem, SelectQuery, TypeofCase } from './query-tree.ts';
+import { readFilter } from './read-parsed-filter.ts';
+import type { QueryErrors } from './soql-errors.ts';
 
 interface FunctionCall {
   readonly functionName?: string;
@@ -45,7 +46,7 @@ function readClause(clause: WhereClause | HavingClause, errors: QueryErrors): Re
 }
 
 function readItem(field: FieldType, errors: QueryErrors): SelectItem {
-  const alias = 'alias' in field && field.alias !== undefined && field.alias !== '' ? { alias: field.alias } : {};
+  const alias = 'alias' in field && field.alias ? { alias: field.alias } : {};
   switch (field.type) {
     case 'Field':
       return { kind: 'expression', expression: fieldAt(rawOf(field, field.field)), ...alias };
@@ -63,12 +64,16 @@ function readItem(field: FieldType, errors: QueryErrors): SelectItem {
       return {
         kind: 'typeof',
         relationship: field.field,
-        cases: field.conditions.flatMap((condition) =>
-          condition.objectType === undefined ? [] : [{ object: condition.objectType, fields: condition.fieldList }],
-        ),
-        otherwise: field.conditions.find((condition) => condition.type === 'ELSE')?.fieldList ?? [],
+        ...readCases(field.conditions),
       };
   }
+}
+
+function readCases(conditions: readonly FieldTypeOfCondition[]): { cases: TypeofCase[]; otherwise: readonly string[] } {
+  const cases = conditions.flatMap(({ objectType, fieldList }) =>
+    objectType === undefined ? [] : [{ object: objectType, fields: fieldList }],
+  );
+  return { cases, otherwise: conditions.find((condition) => condition.type === 'ELSE')?.fieldList ?? [] };
 }
 
 function rawOf(field: FieldType, otherwise: string): string {

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { Org } from '../org.ts';
-import type { CompiledQuery, CompileOptions } from './compiled-query.ts';
 import { compileCount, compileQuery } from './compile-query.ts';
+import type { CompiledQuery, CompileOptions } from './compiled-query.ts';
 import { parseSoql } from './parse-soql.ts';
 import type { SqlValue } from './query-context.ts';
 import type { SelectQuery } from './query-tree.ts';

@@ -89,21 +89,19 @@ export class Scope {
   /** The SQL of a field of a node's row. */
   column(node: Node, name: string, path = name): Resolved {
     if (node.objects.length > 1) return this.#ofManyKinds(node, name, path);
-    const [object] = node.objects;
-    const field = object && this.readableField(object, name);
-    if (!object || !field) throw this.context.errors.noSuchColumn(object?.name ?? 'Name', name, path);
+    const object = onlyObject(node);
+    const field = this.readableField(object, name);
+    if (!field) throw this.context.errors.noSuchColumn(object.name, name, path);
     if (!node.parent) return { sql: `${this.alias}."${field.name}"`, type: field.type, field };
-    const open = (field.name === 'Id' || field.nameField) && !this.context.org.settings.restrictedLookups;
+    const open = this.#isOpen(field);
     if (open && field.name === 'Id') return { sql: node.id, type: 'id', field };
     return { sql: `${this.#join(node, object, !open)}."${field.name}"`, type: field.type, field };
   }
 
   /** SQL of the id of a node's row, null where a lookup is empty or hides its target. */
   rowId(node: Node): string {
-    const [object] = node.objects;
-    if (!node.parent || !object) return node.id;
-    if (node.objects.length > 1) return node.id;
-    return `${this.#join(node, object, this.context.org.settings.restrictedLookups)}."Id"`;
+    if (!node.parent || node.objects.length > 1) return node.id;
+    return `${this.#join(node, onlyObject(node), this.context.org.settings.restrictedLookups)}."Id"`;
   }
 
   /** A field that the viewer may read; undefined otherwise. */
@@ -124,9 +122,13 @@ export class Scope {
   /** A field of the row that a lookup of many kinds points to, if it points to this kind. */
   fieldOfKind(node: Node, object: SObject, field: Field): string {
     const alias = this.context.newAlias();
-    const open = (field.name === 'Id' || field.nameField) && !this.context.org.settings.restrictedLookups;
-    const guard = open ? '' : this.#guard(object, alias);
+    const guard = this.#isOpen(field) ? '' : this.#guard(object, alias);
     return `(SELECT ${alias}."${field.name}" FROM "${object.name}" ${alias} WHERE ${alias}."Id" = ${node.id}${guard})`;
+  }
+
+  /** Id and name of a lookup's target are for everybody who sees the lookup, unless the org restricts lookups. */
+  #isOpen(field: Field): boolean {
+    return (field.name === 'Id' || field.nameField) && !this.context.org.settings.restrictedLookups;
   }
 
   #ofManyKinds(node: Node, name: string, path: string): Resolved {
@@ -179,6 +181,12 @@ export class Scope {
     // An object may have a relationship of its own name (Account has none, but a custom one may).
     return named && !this.#lookup(this.object, first) ? rest : path;
   }
+}
+
+function onlyObject(node: Node): SObject {
+  const [object] = node.objects;
+  if (!object) throw new Error(`The path ${node.path.join('.')} leads nowhere`);
+  return object;
 }
 
 /** The field that shows what a record is called. */

@@ -1,5 +1,5 @@
 import type { Mode } from '../access/row-rules.ts';
-import type { SObject } from '../schema.ts';
+import type { Field, SObject } from '../schema.ts';
 import { resolveExpression, textOf } from './expressions.ts';
 import { filterSql } from './filters.ts';
 import type { QueryContext } from './query-context.ts';
@@ -18,15 +18,18 @@ export function openScope(context: QueryContext, query: SelectQuery, mode?: Mode
 /** Where the query itself names few rows, access is tested on them; else access picks the rows. */
 function modeFor(object: SObject, where: Filter | undefined): Mode {
   const parts = where?.kind === 'and' ? where.parts : where ? [where] : [];
-  const named = parts.some((part) => {
-    if (part.kind !== 'compare' || part.left.kind !== 'field' || part.right.type === 'query') return false;
-    if (part.operator !== '=' && part.operator !== 'IN') return false;
-    const field = object.fields.get(part.left.path.at(-1)?.toLowerCase() ?? '');
-    return (
-      field !== undefined && (field.type === 'id' || field.type === 'reference' || field.unique || field.externalId)
-    );
-  });
-  return named ? 'probe' : 'drive';
+  return parts.some((part) => namesRows(object, part)) ? 'probe' : 'drive';
+}
+
+function namesRows(object: SObject, part: Filter): boolean {
+  if (part.kind !== 'compare' || part.left.kind !== 'field' || part.right.type === 'query') return false;
+  if (!['=', 'IN'].includes(part.operator)) return false;
+  const field = object.fields.get(part.left.path.at(-1)?.toLowerCase() ?? '');
+  return field !== undefined && isIndexed(field);
+}
+
+function isIndexed(field: Field): boolean {
+  return field.type === 'id' || field.type === 'reference' || field.unique || field.externalId;
 }
 
 /** ` WHERE …`: the query's own filter, what is not in the recycle bin, and what the viewer may read. */
@@ -34,17 +37,19 @@ export function whereSql(scope: Scope, query: SelectQuery, further: readonly str
   const { context, object, alias } = scope;
   const conditions = [...further];
   if (query.where) conditions.push(filterSql(scope, query.where, (inner) => subquerySql(context, inner)));
-  if (!context.all) {
-    for (const mark of ['IsDeleted', 'IsArchived']) {
-      if (object.fields.has(mark.toLowerCase())) conditions.push(`${alias}."${mark}" = 0`);
-    }
-  }
+  if (!context.all) conditions.push(...presentOnly(scope));
   if (query.scope?.toLowerCase() === 'mine' && object.hasOwner) {
     conditions.push(`${alias}."OwnerId" = ${context.bind(context.viewer.userId)}`);
   }
   const access = context.viewer.readableRows(object.name, alias, scope.mode);
   if (access) conditions.push(context.conditionSql(access));
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Neither in the recycle bin nor archived. */
+function presentOnly({ object, alias }: Scope): string[] {
+  const marks = ['IsDeleted', 'IsArchived'].filter((mark) => object.fields.has(mark.toLowerCase()));
+  return marks.map((mark) => `${alias}."${mark}" = 0`);
 }
 
 /** The SELECT of a semi-join: one column, of rows that the viewer may read. */

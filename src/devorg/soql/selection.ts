@@ -1,8 +1,9 @@
 import type { Field, SObject } from '../schema.ts';
+import { allFields } from './all-fields.ts';
 import { resolveExpression, textOf } from './expressions.ts';
 import type { Expression, SelectItem, SelectQuery } from './query-tree.ts';
 import { attributesOf, type Columns, type Json, type Read, readColumn, type SqlRow } from './record-reader.ts';
-import type { Node, Scope } from './scope.ts';
+import { nameFieldOf, type Node, type Scope } from './scope.ts';
 
 /** Compiles a child query; the result reads the children of the row with an id. */
 export type CompileChildren = (parent: SObject, query: SelectQuery) => { name: string; read: (id: string) => Json };
@@ -42,15 +43,16 @@ export function selectRecords(
 }
 
 function addItem(selecting: Selecting, item: SelectItem, query: SelectQuery): void {
-  if (item.kind === 'children') return addChildren(selecting, item.query, item.alias);
-  if (item.kind === 'typeof') return addTypeof(selecting, item);
-  const { expression, alias } = item;
-  if (expression.kind === 'field') {
-    if (alias !== undefined) throw malformed(selecting, 'only aggregate expressions use field aliasing', alias);
-    return addField(selecting, expression.path);
-  }
-  if (expression.name === 'FIELDS') return addAllFields(selecting, expression, query);
-  addFunction(selecting, expression, alias);
+  if (item.kind === 'children') addChildren(selecting, item.query, item.alias);
+  else if (item.kind === 'typeof') addTypeof(selecting, item);
+  else if (item.expression.kind === 'field') {
+    if (item.alias !== undefined) {
+      throw malformed(selecting, 'only aggregate expressions use field aliasing', item.alias);
+    }
+    addField(selecting, item.expression.path);
+  } else if (item.expression.name === 'FIELDS') {
+    for (const field of allFields(selecting.scope, item.expression, query)) addField(selecting, [field.name]);
+  } else addFunction(selecting, item.expression, item.alias);
 }
 
 function addField(selecting: Selecting, path: readonly string[]): void {
@@ -138,22 +140,6 @@ function labelOf(labels: ReadonlyMap<string, string>, value: Json): Json {
   return typeof value === 'string' ? (labels.get(value) ?? value) : value;
 }
 
-const FIELDS_LIMIT = 200;
-
-function addAllFields(selecting: Selecting, expression: Expression & { kind: 'function' }, query: SelectQuery): void {
-  const [parameter] = expression.parameters;
-  const which = parameter?.kind === 'field' ? (parameter.path[0] ?? '').toUpperCase() : '';
-  const { scope } = selecting;
-  const limit = scope.context.number(query.limit);
-  if (which !== 'STANDARD' && (limit === undefined || limit > FIELDS_LIMIT)) {
-    throw malformed(selecting, 'The SOQL FIELDS function must have a LIMIT of at most 200', 'FIELDS');
-  }
-  for (const field of scope.object.fields.values()) {
-    if ((which === 'STANDARD' && field.custom) || (which === 'CUSTOM' && !field.custom)) continue;
-    if (scope.readableField(scope.object, field.name)) addField(selecting, [field.name]);
-  }
-}
-
 function addChildren(selecting: Selecting, query: SelectQuery, alias?: string): void {
   const { scope, columns, root } = selecting;
   const { name, read } = selecting.compileChildren(scope.object, query);
@@ -168,13 +154,10 @@ function addTypeof(selecting: Selecting, item: SelectItem & { kind: 'typeof' }):
   const readers = new Map<string, (readonly [string, Read])[]>();
   for (const object of node.objects) {
     const chosen = item.cases.find((one) => one.object.toLowerCase() === object.name.toLowerCase());
-    const fields = (chosen?.fields ?? item.otherwise).map((name) => fieldOfKind(selecting, object, name));
+    const names = chosen?.fields ?? item.otherwise;
     readers.set(
       object.name,
-      fields.map((field) => {
-        const sql = field.name === 'Id' ? node.id : scope.fieldOfKind(node, object, field);
-        return [field.name, readColumn(columns.add(sql), field.type)] as const;
-      }),
+      names.map((name) => readOfKind(selecting, node, object, name)),
     );
   }
   selecting.root.entries.set(node.path.at(-1) ?? item.relationship, (row) => {
@@ -186,10 +169,14 @@ function addTypeof(selecting: Selecting, item: SelectItem & { kind: 'typeof' }):
   });
 }
 
-function fieldOfKind(selecting: Selecting, object: SObject, name: string): Field {
-  const field = selecting.scope.readableField(object, name);
-  if (!field || field.compound) throw selecting.scope.context.errors.noSuchColumn(object.name, name);
-  return field;
+/** Whatever a kind of record calls its name field, through a lookup of many kinds it is `Name`. */
+function readOfKind(selecting: Selecting, node: Node, object: SObject, name: string): readonly [string, Read] {
+  const { scope, columns } = selecting;
+  const isName = name.toLowerCase() === 'name';
+  const field = isName ? nameFieldOf(object) : scope.readableField(object, name);
+  if (!field || field.compound) throw scope.context.errors.noSuchColumn(object.name, name);
+  const sql = field.name === 'Id' ? node.id : scope.fieldOfKind(node, object, field);
+  return [isName ? 'Name' : field.name, readColumn(columns.add(sql), field.type)];
 }
 
 function malformed(selecting: Selecting, message: string, token: string): Error {
