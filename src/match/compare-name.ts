@@ -1,0 +1,78 @@
+import { type Alignment, alignWords } from './name-comparison.ts';
+import type { PreparedRecord } from './prepared-record.ts';
+import type { Scorer } from './scorer.ts';
+
+/** A step of a feature and, where the step has them, the bits of the shared value. */
+export interface Outcome {
+  readonly step: number;
+  readonly bits: number;
+}
+
+export const MISSING: Outcome = { step: 0, bits: 0 };
+
+const EQUAL = 1;
+const MISSPELLED = 2;
+const CONTAINED = 3;
+const INITIALS = 4;
+const SIMILAR = 5;
+const SLIGHTLY = 6;
+const DIFFERENT = 7;
+
+/** Compares two companies' names. */
+export function compareNames(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
+  if (a.core < 0 || b.core < 0) return MISSING;
+  if (a.core === b.core) return { step: EQUAL, bits: scorer.bits(a.core) };
+  if (joined(a, scorer) === joined(b, scorer))
+    return { step: EQUAL, bits: Math.min(scorer.bits(a.core), scorer.bits(b.core)) };
+  const alias = sharedAlias(a, b);
+  if (alias >= 0) return { step: EQUAL, bits: scorer.bits(alias) };
+  const alignment = alignWords(a.name, b.name, scorer);
+  const step = nameStep(alignment, a, b, scorer);
+  const found = { step, bits: Math.min(alignment.evidence, scorer.rareBits('core')) };
+  return step >= SIMILAR && isInitials(a, b) ? { step: INITIALS, bits: 0 } : found;
+}
+
+function joined(record: PreparedRecord, scorer: Scorer): string {
+  let text = '';
+  for (const word of record.name) text += scorer.text(word);
+  return text;
+}
+
+function sharedAlias(a: PreparedRecord, b: PreparedRecord): number {
+  if (a.aliases.includes(b.core)) return b.core;
+  if (b.aliases.includes(a.core)) return a.core;
+  return a.aliases.find((alias) => b.aliases.includes(alias)) ?? -1;
+}
+
+function nameStep(alignment: Alignment, a: PreparedRecord, b: PreparedRecord, scorer: Scorer): number {
+  const { shared, totalA, totalB, isExact } = alignment;
+  const smaller = Math.min(totalA, totalB);
+  const jaccard = shared / Math.max(totalA + totalB - shared, 1e-9);
+  const containment = shared / Math.max(smaller, 1e-9);
+  if (hasOtherNumber(a, b, scorer)) return containment > 0.5 ? SLIGHTLY : DIFFERENT;
+  if (jaccard >= 0.8 && !isExact) return MISSPELLED;
+  if (containment >= 0.9) return CONTAINED;
+  if (jaccard >= 0.45) return SIMILAR;
+  return containment >= 0.35 ? SLIGHTLY : DIFFERENT;
+}
+
+/** "Depot 12" and "Depot 15": both have numbers, and neither has the other's. */
+function hasOtherNumber(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): boolean {
+  const onlyA = a.name.filter((word) => !b.name.includes(word) && /\d/.test(scorer.text(word)));
+  const onlyB = b.name.filter((word) => !a.name.includes(word) && /\d/.test(scorer.text(word)));
+  return onlyA.length > 0 && onlyB.length > 0;
+}
+
+function isInitials(a: PreparedRecord, b: PreparedRecord): boolean {
+  return a.acronym >= 0 && a.acronym === b.acronym && (a.name.length === 1) !== (b.name.length === 1);
+}
+
+/** Compares the organisations that two records belong to. */
+export function compareOrganisations(a: readonly number[], b: readonly number[], scorer: Scorer): Outcome {
+  if (a.length === 0 || b.length === 0) return MISSING;
+  const { shared, evidence, totalA, totalB } = alignWords(a, b, scorer);
+  const containment = shared / Math.max(Math.min(totalA, totalB), 1e-9);
+  const jaccard = shared / Math.max(totalA + totalB - shared, 1e-9);
+  if (jaccard >= 0.9) return { step: 1, bits: evidence };
+  return containment >= 0.7 ? { step: 2, bits: evidence } : { step: 3, bits: 0 };
+}

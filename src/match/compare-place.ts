@@ -1,0 +1,99 @@
+import { MISSING, type Outcome } from './compare-name.ts';
+import { alignWords, alike } from './name-comparison.ts';
+import type { PreparedRecord } from './prepared-record.ts';
+import type { Scorer } from './scorer.ts';
+
+const EQUAL = 1;
+const SIMILAR = 2;
+const WITHOUT_NUMBER = 3;
+const OTHER_NUMBER = 4;
+const NUMBER_ONLY = 5;
+const DIFFERENT = 6;
+
+/** Compares two street addresses: house number and the words of the street. */
+export function compareStreets(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
+  if (a.address < 0 || b.address < 0) return MISSING;
+  if (a.address === b.address && a.houseNumber >= 0) return { step: EQUAL, bits: scorer.bits(a.address) };
+  const closeness = streetCloseness(a, b, scorer);
+  const bits = addressBits(a, b, scorer);
+  if (a.houseNumber < 0 || b.houseNumber < 0)
+    return closeness >= 0.8 ? { step: WITHOUT_NUMBER, bits: streetBits(a, b, scorer) } : step(closeness, SIMILAR, bits);
+  if (a.houseNumber === b.houseNumber) {
+    if (closeness >= 0.8) return { step: EQUAL, bits };
+    return closeness >= 0.4 ? { step: SIMILAR, bits: bits - 1 } : { step: NUMBER_ONLY, bits: 0 };
+  }
+  return { step: closeness >= 0.7 ? OTHER_NUMBER : DIFFERENT, bits: 0 };
+}
+
+function step(closeness: number, similar: number, bits: number): Outcome {
+  return closeness >= 0.6 ? { step: similar, bits: bits - 2 } : { step: DIFFERENT, bits: 0 };
+}
+
+function streetCloseness(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): number {
+  const { shared, totalA, totalB } = alignWords(a.street, b.street, scorer);
+  const closeness = shared / Math.max(Math.min(totalA, totalB), 1e-9);
+  if (closeness >= 0.8) return closeness;
+  const x = a.street.map((word) => scorer.text(word)).join('');
+  const y = b.street.map((word) => scorer.text(word)).join('');
+  const whole = alike(x, y);
+  return Math.max(closeness, whole);
+}
+
+function addressBits(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): number {
+  const known = Math.min(scorer.bits(a.address), scorer.bits(b.address));
+  return Math.min(known, streetBits(a, b, scorer) + (a.houseNumber >= 0 ? scorer.bits(a.houseNumber) : 0));
+}
+
+function streetBits(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): number {
+  const sum = (record: PreparedRecord): number => record.street.reduce((bits, word) => bits + scorer.bits(word), 0);
+  return Math.min(sum(a), sum(b), scorer.rareBits('street'));
+}
+
+/** Compares postcode and city. */
+export function compareLocalities(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
+  const postcode = comparePostcodes(a.postcode, b.postcode, scorer);
+  const city = compareCities(a.cities, b.cities, scorer);
+  if (postcode.step === 0) return city;
+  if (city.step === 0) return postcode;
+  const isNear = postcode.step <= 2 || city.step <= 2;
+  if (postcode.step <= 2 && city.step <= 2)
+    return { step: Math.max(postcode.step, city.step), bits: Math.max(postcode.bits, city.bits) };
+  return isNear ? { step: 3, bits: 0 } : { step: 4, bits: 0 };
+}
+
+function comparePostcodes(a: number, b: number, scorer: Scorer): Outcome {
+  if (a < 0 || b < 0) return MISSING;
+  if (a === b) return { step: 1, bits: scorer.bits(a) };
+  const x = scorer.text(a);
+  const y = scorer.text(b);
+  return isOneOff(x, y) ? { step: 2, bits: Math.min(scorer.bits(a), scorer.bits(b)) - 2 } : { step: 4, bits: 0 };
+}
+
+function compareCities(a: readonly number[], b: readonly number[], scorer: Scorer): Outcome {
+  if (a.length === 0 || b.length === 0) return MISSING;
+  const shared = a.find((city) => b.includes(city));
+  if (shared !== undefined) return { step: 1, bits: scorer.bits(shared) };
+  for (const one of a)
+    for (const other of b)
+      if (isCityAlike(scorer.text(one), scorer.text(other)))
+        return { step: 2, bits: Math.max(0, Math.min(scorer.bits(one), scorer.bits(other)) - 1) };
+  return { step: 4, bits: 0 };
+}
+
+function isCityAlike(x: string, y: string): boolean {
+  return (
+    alike(x.replaceAll(' ', ''), y.replaceAll(' ', '')) >= 0.7 ||
+    ` ${x} `.includes(` ${y} `) ||
+    ` ${y} `.includes(` ${x} `)
+  );
+}
+
+/** Same length, and one sign replaced or two neighbours swapped. */
+export function isOneOff(x: string, y: string): boolean {
+  if (x.length !== y.length || x.length < 4) return false;
+  const off: number[] = [];
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) off.push(i);
+  if (off.length === 1) return true;
+  const [first = -1, second = -1] = off;
+  return off.length === 2 && second === first + 1 && x[first] === y[second] && x[second] === y[first];
+}

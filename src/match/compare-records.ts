@@ -1,0 +1,70 @@
+import { compareColumn, compareDomains, compareEmails, comparePeopleNamed, comparePhones } from './compare-contact.ts';
+import { compareNames, compareOrganisations, type Outcome } from './compare-name.ts';
+import { comparePeople } from './compare-person.ts';
+import { compareLocalities, compareStreets } from './compare-place.ts';
+import type { PreparedRecord } from './prepared-record.ts';
+import type { Comparison, Scorer } from './scorer.ts';
+
+/** Names of the columns that records have slots for, as `type:column`. */
+export type SlotNames = readonly string[];
+
+/** Compares two prepared records of one kind in every respect that both have. Symmetric. */
+export function compareRecords(
+  a: PreparedRecord,
+  b: PreparedRecord,
+  kind: 'company' | 'person',
+  scorer: Scorer,
+  slots: SlotNames,
+): Comparison {
+  const comparison = { keys: [] as string[], steps: [] as number[], bits: [] as number[] };
+  const add = (key: string, { step, bits }: Outcome): void => {
+    if (step === 0) return;
+    comparison.keys.push(key);
+    comparison.steps.push(step);
+    comparison.bits.push(Math.max(0, bits));
+  };
+  if (kind === 'company') add('name', compareNames(a, b, scorer));
+  else {
+    const { given, family } = comparePeople(a, b, scorer);
+    add('given', given);
+    add('family', family);
+  }
+  add('organisation', compareOrganisations(a.organisation, b.organisation, scorer));
+  const street = compareStreets(a, b, scorer);
+  add('street', street);
+  add(street.step === 1 ? 'area' : 'locality', compareLocalities(a, b, scorer));
+  add('phone', comparePhones(a.phones, b.phones, scorer));
+  const email = compareEmails(a.emails, b.emails, scorer);
+  add('email', email);
+  // An equal mailbox is an equal domain too: it is not counted twice.
+  if (email.step === 0 || email.step > 2) add('domain', compareDomains(a.domains, b.domains, scorer));
+  add('people', comparePeopleNamed(a.people, b.people, scorer));
+  compareColumns(a, b, scorer, slots, add);
+  return comparison;
+}
+
+function compareColumns(
+  a: PreparedRecord,
+  b: PreparedRecord,
+  scorer: Scorer,
+  slots: SlotNames,
+  add: (key: string, outcome: Outcome) => void,
+): void {
+  const best = new Map<number, Outcome>();
+  for (let i = 0; i < a.columns.length; i += 2) {
+    const slot = a.columns[i] ?? -1;
+    for (let j = 0; j < b.columns.length; j += 2) {
+      if (b.columns[j] !== slot) continue;
+      const type = slots[slot] ?? '';
+      const outcome = compareColumn(
+        type.slice(0, type.indexOf(':')),
+        a.columns[i + 1] ?? -1,
+        b.columns[j + 1] ?? -1,
+        scorer,
+      );
+      const known = best.get(slot);
+      if (known === undefined || outcome.step < known.step) best.set(slot, outcome);
+    }
+  }
+  for (const [slot, outcome] of best) add(slots[slot] ?? '', outcome);
+}

@@ -1,0 +1,117 @@
+import { keysOfRecord } from './block-keys.ts';
+import { BlockTable, hashKey } from './blocks.ts';
+import { cluster, type ScoredPair } from './cluster.ts';
+import { compareRecords } from './compare-records.ts';
+import { countBearers, rareShares } from './count-bearers.ts';
+import { defaultModel } from './default-model.ts';
+import { PRIOR_RELATIVES } from './features.ts';
+import { learnStrangers, learnWeights } from './learn-weights.ts';
+import type { KindModel, MatchModel } from './match-model.ts';
+import type { MatchRecord } from './match-record.ts';
+import { RecordStore } from './record-store.ts';
+import { type Comparison, Scorer } from './scorer.ts';
+
+/** Learns what matching needs to know from the records themselves; nobody labels a pair. */
+export function learnKindModel(store: RecordStore): KindModel {
+  let customerOf = firstGuess(store);
+  let model = withoutWeights(store);
+  for (let round = 0; round < 2; round++) {
+    model = { ...model, bearers: countBearers(store, customerOf) };
+    model = learnStrangers(compareAtRandom(store, new Scorer(model, store.vocabulary)), model, store.vocabulary);
+    const scorer = new Scorer(model, store.vocabulary);
+    const table = blocksOf(store, scorer);
+    const { comparisons, pairs } = compareCandidates(store, table, scorer);
+    model = learnWeights(comparisons, model, store.vocabulary);
+    if (round === 0) customerOf = groupCustomers(store, model, pairs, comparisons);
+  }
+  return model;
+}
+
+function withoutWeights(store: RecordStore): KindModel {
+  const records = Math.max(store.size, 2);
+  return {
+    kind: store.kind,
+    records,
+    partners: 0.5,
+    relatives: PRIOR_RELATIVES[store.kind].map(() => 0.3),
+    weights: {},
+    bearers: {},
+    rareShare: rareShares(records),
+  };
+}
+
+/** Before anything is matched: companies of one name are one customer, people each their own. */
+function firstGuess(store: RecordStore): (position: number) => number {
+  if (store.kind === 'person') return (position) => position;
+  return (position) => {
+    const { core, postcode, cities } = store.get(position);
+    return core < 0 ? position : hashKey(`${String(core)} ${String(cities[0] ?? postcode)}`);
+  };
+}
+
+/** The blocks of a whole store. */
+export function blocksOf(store: RecordStore, scorer: Scorer): BlockTable {
+  return new BlockTable(store.size, (position) =>
+    keysOfRecord(store.get(position), store.kind, scorer, store.slots.names).map(hashKey),
+  );
+}
+
+function compareCandidates(
+  store: RecordStore,
+  table: BlockTable,
+  scorer: Scorer,
+): { comparisons: Comparison[]; pairs: [number, number][] } {
+  const comparisons: Comparison[] = [];
+  const pairs: [number, number][] = [];
+  for (let position = 0; position < store.size; position++) {
+    const record = store.get(position);
+    table.eachEarlier(position, (other) => {
+      comparisons.push(compareRecords(store.get(other), record, store.kind, scorer, store.slots.names));
+      pairs.push([other, position]);
+    });
+  }
+  return { comparisons, pairs };
+}
+
+function groupCustomers(
+  store: RecordStore,
+  model: KindModel,
+  pairs: readonly (readonly [number, number])[],
+  comparisons: readonly Comparison[],
+): (position: number) => number {
+  const scorer = new Scorer(model, store.vocabulary);
+  const positions = Array.from({ length: store.size }, (_, position) => String(position));
+  const scored: ScoredPair[] = pairs.map(([a, b], index) => ({
+    a: String(a),
+    b: String(b),
+    bits: scorer.total(comparisons[index] ?? { keys: [], steps: [], bits: [] }),
+  }));
+  const customer = new Int32Array(store.size);
+  cluster(positions, scored).forEach((group, index) => {
+    for (const position of group) customer[Number(position)] = index;
+  });
+  return (position) => customer[position] ?? 0;
+}
+
+const RANDOM_PAIRS = 20_000;
+
+/** Pairs drawn by a fixed rule, so that the same records always teach the same. */
+function compareAtRandom(store: RecordStore, scorer: Scorer): Comparison[] {
+  const drawn: Comparison[] = [];
+  let state = 12_345;
+  const next = (): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) / 2 ** 32;
+  for (let i = 0; i < RANDOM_PAIRS && store.size > 1; i++) {
+    const a = Math.floor(next() * store.size);
+    const b = Math.floor(next() * store.size);
+    if (a !== b) drawn.push(compareRecords(store.get(a), store.get(b), store.kind, scorer, store.slots.names));
+  }
+  return drawn;
+}
+
+/** Learns a model from all records of an org, companies and people apart. */
+export function learnModel(records: Iterable<MatchRecord>): MatchModel {
+  const stores = { company: new RecordStore('company'), person: new RecordStore('person') };
+  for (const record of records) stores[record.kind].add(record);
+  const learn = (store: RecordStore): KindModel => (store.size < 2 ? defaultModel[store.kind] : learnKindModel(store));
+  return { company: learn(stores.company), person: learn(stores.person) };
+}

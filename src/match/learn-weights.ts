@@ -1,0 +1,116 @@
+import { MOST_DIFFERENT, PRIOR_FEATURES, PRIOR_RELATIVES } from './features.ts';
+import { featureOf, type FeatureWeights, type KindModel } from './match-model.ts';
+import { type Comparison, Scorer } from './scorer.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+const ROUNDS = 25;
+/** How many pairs' worth the prior weights count for. */
+const PRIOR_STRENGTH = 20;
+
+/** Expected counts of steps by feature key, for one answer. */
+type StepCounts = Map<string, number[]>;
+
+/**
+ * Learns by expectation maximisation how often each step is seen on pairs of one customer (Fellegi–Sunter), with a third
+ * answer beside "same" and "strangers": relatives, such as two offices of one group. Without it the strongest pattern
+ * in the data may well be the group, and the method would take that for the customer. What is seen on strangers comes
+ * from frequencies and from pairs drawn at random. Shares are drawn towards the prior so that few pairs cannot make
+ * them absurd.
+ */
+export function learnWeights(comparisons: readonly Comparison[], start: KindModel, vocabulary: Vocabulary): KindModel {
+  let model = start;
+  for (let round = 0; round < ROUNDS; round++) {
+    const scorer = new Scorer(model, vocabulary);
+    const seen = [start.partners, ...start.relatives].map((): Seen => ({ pairs: 0, steps: new Map() }));
+    for (const comparison of comparisons) {
+      const chances = responsibilities(scorer.answers(comparison));
+      seen.forEach((answer, index) => {
+        const chance = chances[index] ?? 0;
+        answer.pairs += chance;
+        if (chance > 1e-4) addUp(answer.steps, comparison, chance);
+      });
+    }
+    const [partners = 0, ...relatives] = seen.map(({ pairs }) => perRecord(pairs, start.records));
+    model = { ...model, partners, relatives, weights: maximise(seen, start) };
+  }
+  return model;
+}
+
+/** What one answer was seen with. */
+interface Seen {
+  pairs: number;
+  readonly steps: StepCounts;
+}
+
+function responsibilities(answers: readonly number[]): number[] {
+  const highest = Math.max(0, ...answers);
+  const odds = answers.map((bits) => 2 ** (bits - highest));
+  const sum = odds.reduce((total, one) => total + one, 2 ** -highest);
+  return odds.map((one) => one / sum);
+}
+
+function perRecord(pairs: number, records: number): number {
+  // One pair and two records more than seen: an empty or tiny set must not say "never".
+  return Math.max(0.02, (2 * pairs + 1) / (records + 2));
+}
+
+function addUp(sums: StepCounts, comparison: Comparison, p: number): void {
+  for (let i = 0; i < comparison.keys.length; i++) {
+    const key = comparison.keys[i] ?? '';
+    let counts = sums.get(key);
+    if (!counts) sums.set(key, (counts = new Array<number>(PRIOR_FEATURES[featureOf(key)].m.length).fill(0)));
+    const step = comparison.steps[i] ?? 0;
+    counts[step] = (counts[step] ?? 0) + p;
+  }
+}
+
+function maximise(seen: readonly Seen[], start: KindModel): Record<string, FeatureWeights> {
+  const [same, ...kin] = seen;
+  const weights: Record<string, FeatureWeights> = {};
+  for (const key of new Set([...seen.flatMap(({ steps }) => [...steps.keys()]), ...Object.keys(start.weights)])) {
+    const feature = featureOf(key);
+    const prior = PRIOR_FEATURES[feature];
+    const relatives = PRIOR_RELATIVES[start.kind].map(({ steps }, index) => {
+      const expected = steps[feature];
+      return expected ? shares(kin[index]?.steps.get(key) ?? [], expected) : null;
+    });
+    const m = bounded(shares(same?.steps.get(key) ?? [], prior.m), MOST_DIFFERENT[feature]);
+    weights[key] = { m, u: start.weights[key]?.u ?? prior.u, relatives };
+  }
+  return weights;
+}
+
+function shares(counts: readonly number[], prior: readonly number[]): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0) + PRIOR_STRENGTH;
+  return prior.map((share, step) => (step === 0 ? 1 : ((counts[step] ?? 0) + PRIOR_STRENGTH * share) / total));
+}
+
+/** The last step is "different": what it has too much goes to the others, in proportion. */
+function bounded(found: readonly number[], most: number | undefined): number[] {
+  const last = found.length - 1;
+  const different = found[last] ?? 0;
+  if (most === undefined || different <= most) return [...found];
+  const factor = (1 - most) / (1 - different);
+  return found.map((share, step) => (step === 0 ? 1 : step === last ? most : share * factor));
+}
+
+/** How many random pairs' worth the prior shares of strangers count for. */
+const STRANGER_STRENGTH = 200;
+
+/** How often each step is seen on strangers, from pairs drawn at random; pairs that look the same are left out. */
+export function learnStrangers(random: readonly Comparison[], start: KindModel, vocabulary: Vocabulary): KindModel {
+  const scorer = new Scorer(start, vocabulary);
+  const counts: StepCounts = new Map();
+  for (const comparison of random) if (scorer.total(comparison) < 0) addUp(counts, comparison, 1);
+  const weights: Record<string, FeatureWeights> = { ...start.weights };
+  for (const [key, seen] of counts) {
+    const prior = PRIOR_FEATURES[featureOf(key)];
+    const total = seen.reduce((sum, count) => sum + count, 0) + STRANGER_STRENGTH;
+    const u = prior.u.map((share, step) => (step === 0 ? 1 : ((seen[step] ?? 0) + STRANGER_STRENGTH * share) / total));
+    const known = weights[key];
+    weights[key] = known
+      ? { ...known, u }
+      : { m: prior.m, u, relatives: PRIOR_RELATIVES[start.kind].map(({ steps }) => steps[featureOf(key)] ?? null) };
+  }
+  return { ...start, weights };
+}

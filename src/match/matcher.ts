@@ -1,0 +1,76 @@
+import { keysOfRecord } from './block-keys.ts';
+import { hashKey } from './blocks.ts';
+import { SAME_BITS } from './cluster.ts';
+import { compareRecords } from './compare-records.ts';
+import { explain } from './explain.ts';
+import type { KindModel } from './match-model.ts';
+import type { Judgement, Verdict } from './match-record.ts';
+import type { RecordStore } from './record-store.ts';
+import { type Comparison, probability, Scorer } from './scorer.ts';
+
+/** From one to four, a person may want to look: below, nobody would find anything. */
+export const UNSURE_BITS = -2;
+
+/** Bits for what the CRM itself says: one account is the other's parent, so it is another account of the group. */
+const PARENT_BITS = -20;
+
+export interface JudgeOptions {
+  /** Whether branches of one group are one customer. Default: they are not. */
+  readonly branchesAreSame?: boolean;
+}
+
+/** Compares the records of one store under one model. */
+export class Matcher {
+  readonly store: RecordStore;
+  readonly scorer: Scorer;
+  readonly #branchesAreSame: boolean;
+
+  constructor(store: RecordStore, model: KindModel, options: JudgeOptions = {}) {
+    this.store = store;
+    this.scorer = new Scorer(model, store.vocabulary);
+    this.#branchesAreSame = options.branchesAreSame ?? false;
+  }
+
+  /** Bits of odds that two records are the same. Symmetric. */
+  bits(a: number, b: number): number {
+    if (this.isParent(a, b)) return PARENT_BITS;
+    return this.scorer.total(this.compare(a, b), this.#branchesAreSame);
+  }
+
+  compare(a: number, b: number): Comparison {
+    const { store } = this;
+    return compareRecords(store.get(a), store.get(b), store.kind, this.scorer, store.slots.names);
+  }
+
+  /** Whether one is the other's parent account, and parents are told apart. */
+  isParent(a: number, b: number): boolean {
+    const { ids, parents } = this.store;
+    return !this.#branchesAreSame && (parents.get(a) === ids[b] || parents.get(b) === ids[a]);
+  }
+
+  judge(a: number, b: number): Judgement {
+    const bits = this.bits(a, b);
+    const evidence = this.isParent(a, b) ? ['one is the parent account of the other'] : this.explain(a, b);
+    return { judgement: verdict(bits), score: score(bits), evidence };
+  }
+
+  explain(a: number, b: number): string[] {
+    return explain(this.compare(a, b), this.store.get(a), this.store.get(b), this.scorer);
+  }
+
+  /** Hashed block keys. */
+  keys(position: number): number[] {
+    return keysOfRecord(this.store.get(position), this.store.kind, this.scorer, this.store.slots.names).map(hashKey);
+  }
+}
+
+/** What bits of odds mean. */
+export function verdict(bits: number): Verdict {
+  if (bits >= SAME_BITS) return 'same';
+  return bits >= UNSURE_BITS ? 'unsure' : 'different';
+}
+
+/** Probability to four digits: more would promise more than it holds. */
+export function score(bits: number): number {
+  return Math.round(probability(bits) * 10_000) / 10_000;
+}

@@ -1,0 +1,137 @@
+import { PRIOR_FEATURES, PRIOR_RELATIVES } from './features.ts';
+import { featureOf, type KindModel } from './match-model.ts';
+import type { WordInfo } from './name-comparison.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The steps and frequency bits of one pair, by feature key. */
+export interface Comparison {
+  readonly keys: readonly string[];
+  readonly steps: readonly number[];
+  readonly bits: readonly number[];
+}
+
+/** Reads a model for one vocabulary: how many bits a shared value is worth, how many a comparison adds up to. */
+export class Scorer implements WordInfo {
+  readonly model: KindModel;
+  readonly #vocabulary: Vocabulary;
+  readonly #weights = new Map<string, Weights>();
+  readonly #kind: 'company' | 'person';
+  #cache = new Float32Array(1024).fill(-1);
+
+  constructor(model: KindModel, vocabulary: Vocabulary) {
+    this.model = model;
+    this.#kind = model.kind;
+    this.#vocabulary = vocabulary;
+  }
+
+  text(value: number): string {
+    return this.#vocabulary.text(value);
+  }
+
+  /** How surprising it is that a random customer bears this value, in bits. */
+  bits(value: number): number {
+    if (value >= this.#cache.length) this.#grow(value);
+    const known = this.#cache[value] ?? -1;
+    if (known >= 0) return known;
+    const bits = Math.max(0, -Math.log2(this.#share(value)));
+    this.#cache[value] = bits;
+    return bits;
+  }
+
+  /** How many customers bear the value, as far as known. */
+  bearers(value: number): number {
+    return this.model.bearers[this.#vocabulary.namespace(value)]?.[this.text(value)] ?? 1;
+  }
+
+  /** The most that any value of this namespace can tell. */
+  rareBits(namespace: keyof KindModel['rareShare']): number {
+    return -Math.log2(this.model.rareShare[namespace]);
+  }
+
+  #share(value: number): number {
+    const namespace = this.#vocabulary.namespace(value);
+    const rare = this.model.rareShare[namespace];
+    const bearers = this.model.bearers[namespace]?.[this.text(value)];
+    if (bearers === undefined) return Math.min(1, rare);
+    // Others that bear it, beside the customer at hand.
+    return Math.min(1, (bearers - 1) / this.model.records + rare);
+  }
+
+  #grow(value: number): void {
+    const larger = new Float32Array(Math.max(value + 1, this.#cache.length * 2)).fill(-1);
+    larger.set(this.#cache);
+    this.#cache = larger;
+  }
+
+  /** Bits for being the same before anything is compared. */
+  get prior(): number {
+    return Math.log2(this.model.partners / this.model.records);
+  }
+
+  /** What one step of one feature adds to "same" against "strangers", in bits. */
+  weigh(key: string, step: number, bits: number): number {
+    if (step === 0) return 0;
+    const weights = this.#weightsOf(key);
+    return (weights.same[step] ?? 0) + (weights.bits[step] === true ? bits : 0);
+  }
+
+  /** The bits of a comparison for each answer: first the same, then the kinds of relatives; strangers are 0 bits. */
+  answers(comparison: Comparison): number[] {
+    const answers = [this.prior, ...this.model.relatives.map((mates) => Math.log2(mates / this.model.records))];
+    for (let i = 0; i < comparison.keys.length; i++) {
+      const step = comparison.steps[i] ?? 0;
+      const weights = this.#weightsOf(comparison.keys[i] ?? '');
+      const bits = weights.bits[step] === true ? (comparison.bits[i] ?? 0) : 0;
+      weights.answers.forEach((answer, index) => {
+        if (answer) answers[index] = (answers[index] ?? 0) + (answer[step] ?? 0) + bits;
+      });
+    }
+    return answers;
+  }
+
+  /**
+   * Bits of odds for "the same" against everything else, prior included. With `branchesAreSame` a branch counts as the
+   * customer.
+   */
+  total(comparison: Comparison, branchesAreSame = false): number {
+    const [same = 0, ...others] = this.answers(comparison);
+    if (!branchesAreSame || this.#kind === 'person') return same - logSum(others);
+    const [branch = 0, ...strangers] = others;
+    return Math.max(same, branch) - logSum(strangers);
+  }
+
+  #weightsOf(key: string): Weights {
+    const known = this.#weights.get(key);
+    if (known) return known;
+    const feature = featureOf(key);
+    const { bits, m, u } = PRIOR_FEATURES[feature];
+    const kin = PRIOR_RELATIVES[this.#kind].map(({ steps }) => steps[feature] ?? null);
+    const learned = this.model.weights[key] ?? { m, u, relatives: kin };
+    const against = learned.u.map((share, step) => (bits[step] === true ? 1 : share));
+    const toBits = (shares: readonly number[]): number[] =>
+      shares.map((share, step) => Math.log2(share / (against[step] ?? 1)));
+    const answers = [learned.m, ...learned.relatives].map((shares) => (shares ? toBits(shares) : null));
+    const made: Weights = { same: answers[0] ?? [], bits, answers };
+    this.#weights.set(key, made);
+    return made;
+  }
+}
+
+/** Logarithm of the sum of odds, strangers (0 bits) included. */
+function logSum(answers: readonly number[]): number {
+  const highest = Math.max(0, ...answers);
+  let sum = 2 ** -highest;
+  for (const answer of answers) sum += 2 ** (answer - highest);
+  return highest + Math.log2(sum);
+}
+
+interface Weights {
+  readonly same: readonly number[];
+  readonly answers: readonly (readonly number[] | null)[];
+  readonly bits: readonly boolean[];
+}
+
+/** Probability from bits of odds. */
+export function probability(bits: number): number {
+  return 1 / (1 + 2 ** -bits);
+}

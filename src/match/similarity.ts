@@ -1,0 +1,47 @@
+/**
+ * How alike two words are, 0 to 1: one minus the share of letters that must be inserted, deleted, replaced or swapped
+ * with their neighbour (optimal string alignment), the share taken of the longer word.
+ */
+export function wordSimilarity(a: string, b: string): number {
+  if (a === b) return 1;
+  const longest = Math.max(a.length, b.length);
+  if (longest === 0) return 1;
+  if (Math.abs(a.length - b.length) > longest * 0.5) return 0;
+  return 1 - editDistance(a, b) / longest;
+}
+
+let rows: [Uint16Array, Uint16Array, Uint16Array] = [new Uint16Array(64), new Uint16Array(64), new Uint16Array(64)];
+
+/** Insertions, deletions, replacements and swaps of neighbours between two texts. */
+export function editDistance(a: string, b: string): number {
+  if (b.length + 1 > rows[0].length) {
+    const size = b.length * 2 + 1;
+    rows = [new Uint16Array(size), new Uint16Array(size), new Uint16Array(size)];
+  }
+  let [before, last, row] = rows;
+  for (let j = 0; j <= b.length; j++) last[j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    fillRow(a, b, i, before, last, row);
+    [before, last, row] = [last, row, before];
+  }
+  return last[b.length] ?? 0;
+}
+
+function fillRow(a: string, b: string, i: number, before: Uint16Array, last: Uint16Array, row: Uint16Array): void {
+  row[0] = i;
+  const letter = a.charCodeAt(i - 1);
+  const previous = i > 1 ? a.charCodeAt(i - 2) : -1;
+  for (let j = 1; j <= b.length; j++) {
+    const other = b.charCodeAt(j - 1);
+    let best = (last[j - 1] ?? 0) + (letter === other ? 0 : 1);
+    const insert = (row[j - 1] ?? 0) + 1;
+    const remove = (last[j] ?? 0) + 1;
+    if (insert < best) best = insert;
+    if (remove < best) best = remove;
+    if (j > 1 && previous === other && letter === b.charCodeAt(j - 2)) {
+      const swap = (before[j - 2] ?? 0) + 1;
+      if (swap < best) best = swap;
+    }
+    row[j] = best;
+  }
+}

@@ -1,0 +1,49 @@
+/** What a value is: frequencies are counted for each apart ("Berlin" the city is not "Berlin" the street). */
+export type Namespace =
+  | 'word'
+  | 'core'
+  | 'given'
+  | 'family'
+  | 'house'
+  | 'street'
+  | 'address'
+  | 'city'
+  | 'postcode'
+  | 'phone'
+  | 'email'
+  | 'domain'
+  | 'person'
+  | 'value'
+  | 'form';
+
+/** Gives each text a number, so that comparing and storing need no strings. */
+export class Vocabulary {
+  readonly #numbers = new Map<string, number>();
+  readonly #texts: string[] = [];
+  readonly #namespaces: Namespace[] = [];
+
+  /** How many texts are known. */
+  get size(): number {
+    return this.#texts.length;
+  }
+
+  number(namespace: Namespace, text: string): number {
+    const key = `${namespace}:${text}`;
+    let known = this.#numbers.get(key);
+    if (known === undefined) {
+      known = this.#texts.length;
+      this.#numbers.set(key, known);
+      this.#texts.push(text);
+      this.#namespaces.push(namespace);
+    }
+    return known;
+  }
+
+  text(value: number): string {
+    return this.#texts[value] ?? '';
+  }
+
+  namespace(value: number): Namespace {
+    return this.#namespaces[value] ?? 'value';
+  }
+}
