@@ -5,8 +5,8 @@ export const task = standardObject(
   `
   00T | Task | Task | Tasks
   @id Activity ID
-  WhoId | Name ID | ref(Contact,Lead) Who Tasks
-  WhatId | Related To ID | ref(Account,Campaign,Case,Opportunity,Product2) What Tasks
+  WhoId | Name ID | ref(Contact,Lead) Who Tasks | cascade
+  WhatId | Related To ID | ref(Account,Campaign,Case,Opportunity,Product2) What Tasks | cascade
   Subject | Subject | combobox(255) | system name | Call;Email;Send Letter;Send Quote;Other
   ActivityDate | Due Date Only | date
   Status | Status | picklist(255) | required defaulted | Not Started*;In Progress;Completed;Waiting on someone else;Deferred
@@ -25,7 +25,7 @@ export const task = standardObject(
   CallObject | Call Object Identifier | string(255)
   ReminderDateTime | Reminder Date/Time | datetime | system
   IsReminderSet | Reminder Set | boolean | system
-  RecurrenceActivityId | Recurrence Activity ID | ref(Task) - | readonly
+  RecurrenceActivityId | Recurrence Activity ID | ref(Task) - RecurringTasks | readonly
   IsRecurrence | Create Recurring Series of Tasks | boolean | createonly
   RecurrenceStartDateOnly | Recurrence Start | date | system
   RecurrenceEndDateOnly | Recurrence End | date | system
@@ -46,8 +46,8 @@ export const event = standardObject(
   `
   00U | Event | Event | Events
   @id Activity ID
-  WhoId | Name ID | ref(Contact,Lead) Who Events
-  WhatId | Related To ID | ref(Account,Campaign,Case,Opportunity,Product2) What Events
+  WhoId | Name ID | ref(Contact,Lead) Who Events | cascade
+  WhatId | Related To ID | ref(Account,Campaign,Case,Opportunity,Product2) What Events | cascade
   Subject | Subject | combobox(255) | system name | Call;Email;Meeting;Send Letter/Quote;Other
   Location | Location | string(255)
   IsAllDayEvent | All-Day Event | boolean | fls
@@ -68,7 +68,7 @@ export const event = standardObject(
   GroupEventType | Group Event Type | picklist(40) | readonly defaulted restricted | 0=Non-group Event*;1=Group Event;2=Proposed Event;3=IsRecurrence2 Series Pattern
   @audit
   IsArchived | Archived | boolean | readonly
-  RecurrenceActivityId | Recurrence Activity ID | ref(Event) - | readonly
+  RecurrenceActivityId | Recurrence Activity ID | ref(Event) - RecurringEvents | readonly
   IsRecurrence | Create Recurring Series of Events | boolean | createonly
   RecurrenceStartDateTime | Recurrence Start | datetime | system
   RecurrenceEndDateOnly | Recurrence End | date | system

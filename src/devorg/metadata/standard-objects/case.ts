@@ -8,8 +8,8 @@ export const supportCase = standardObject(
   @deleted
   MasterRecordId | Master Record ID | ref(Case) MasterRecord | readonly
   CaseNumber | Case Number | string(30) | readonly required defaulted name nogroup auto
-  ContactId | Contact ID | ref(Contact) Contact Cases
-  AccountId | Account ID | ref(Account) Account Cases
+  ContactId | Contact ID | ref(Contact) Contact Cases | restrict
+  AccountId | Account ID | ref(Account) Account Cases | restrict
   ParentId | Parent Case ID | ref(Case) Parent Cases
   SuppliedName | Name | string(80)
   SuppliedEmail | Email Address | email(80)

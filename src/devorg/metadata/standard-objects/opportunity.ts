@@ -33,7 +33,7 @@ export const opportunity = standardObject(
   FiscalQuarter | Fiscal Quarter | int | readonly
   FiscalYear | Fiscal Year | int | readonly
   Fiscal | Fiscal Period | string(6) | readonly
-  ContactId | Contact ID | ref(Contact) - | createonly
+  ContactId | Contact ID | ref(Contact) - Opportunities | createonly
   @viewed
   HasOpenActivity | Has Open Activity | boolean | readonly nofilter nosort
   HasOverdueTask | Has Overdue Task | boolean | readonly nofilter nosort

@@ -1,0 +1,1 @@
+export { describeGlobal, describeSObject } from './describe-object.ts';

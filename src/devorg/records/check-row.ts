@@ -1,0 +1,55 @@
+import { ApiError } from '../api-error.ts';
+import { prepare, quoted } from '../data/index.ts';
+import type { SObject } from '../schema.ts';
+import type { Change } from './derive/index.ts';
+import { duplicateValue, requiredFieldsMissing } from './errors.ts';
+import { keepsDeleted } from './stored-row.ts';
+
+/** Pairs of fields that only one row may have together. */
+const PAIRS: Readonly<Record<string, readonly string[]>> = {
+  PermissionSetAssignment: ['PermissionSetId', 'AssigneeId'],
+  GroupMember: ['GroupId', 'UserOrGroupId'],
+  AccountTeamMember: ['AccountId', 'UserId'],
+  OpportunityTeamMember: ['OpportunityId', 'UserId'],
+};
+
+/** What must hold for the row as a whole: required fields have values, keys are free. */
+export function checkRow(change: Change): void {
+  checkRequired(change);
+  checkUnique(change);
+  // Validation rules of the object belong here: after the platform's own rules, before the row is written. They are in
+  // `object.validationRules`; their formulas are not evaluated yet.
+}
+
+function checkRequired({ object, row }: Change): void {
+  const missing = [...object.fields.values()]
+    .filter((field) => !field.nillable && field.createable && field.type !== 'boolean')
+    .filter((field) => (row[field.name] ?? null) === null)
+    .map((field) => field.name);
+  if (missing.length > 0) throw requiredFieldsMissing(missing);
+}
+
+function checkUnique(change: Change): void {
+  const { object, row, before } = change;
+  for (const field of object.fields.values()) {
+    const value = row[field.name] ?? null;
+    if (!field.unique || value === null || value === before?.[field.name]) continue;
+    const other = rowWith(change, object, [field.name]);
+    if (other === undefined) continue;
+    if (field.name === 'Username') throw new ApiError(400, 'DUPLICATE_USERNAME', 'Duplicate Username', ['Username']);
+    throw duplicateValue(field, other);
+  }
+  const pair = PAIRS[object.name];
+  if (!pair || before) return;
+  const other = rowWith(change, object, pair);
+  const [field] = pair.map((name) => object.fields.get(name.toLowerCase()));
+  if (other !== undefined && field) throw duplicateValue(field, other);
+}
+
+function rowWith({ org, row, id }: Change, object: SObject, names: readonly string[]): string | undefined {
+  const conditions = names.map((name) => `${quoted(name)} = ?`).join(' AND ');
+  const live = keepsDeleted(object) ? ' AND "IsDeleted" = 0' : '';
+  const sql = `SELECT "Id" AS id FROM ${quoted(object.name)} WHERE ${conditions}${live} AND "Id" <> ? LIMIT 1`;
+  const found = prepare(org.database, sql).get(...names.map((name) => row[name] ?? null), id)?.['id'];
+  return typeof found === 'string' ? found : undefined;
+}

@@ -1,0 +1,84 @@
+import type { Viewer } from '../access/viewer.ts';
+import { ApiError } from '../api-error.ts';
+import { inTransaction, prepare, quoted, timestamp } from '../data/index.ts';
+import type { Org } from '../org.ts';
+import type { ChildRelationship, SObject } from '../schema.ts';
+import { afterDelete } from './after-write.ts';
+import { insufficientAccess, insufficientAccessOn, notFound } from './errors.ts';
+import { keepsDeleted, loadRow, type StoredRow, updateRow } from './stored-row.ts';
+import { stamps } from './update-record.ts';
+import { checkObjectRight, existingRow, recordId, visibleObject } from './visible-object.ts';
+
+interface Deletion {
+  readonly org: Org;
+  readonly viewer: Viewer;
+  readonly hard: boolean;
+  readonly now: string;
+}
+
+/**
+ * Deletes a record with its details: into the recycle bin, or for good.
+ * @param options.hard also out of the recycle bin; rows that are there already can be named
+ * @throws ApiError with Salesforce's code for whatever stands against it
+ */
+export function deleteRecord(
+  org: Org,
+  viewer: Viewer,
+  objectName: string,
+  id: string,
+  options: { readonly hard?: boolean } = {},
+): void {
+  const object = visibleObject(org, viewer, objectName);
+  checkObjectRight(viewer, object, 'delete');
+  const id18 = recordId(object, id);
+  const hard = options.hard === true;
+  inTransaction(org.database, () => {
+    const row = hard ? loadRow(org, object, id18) : existingRow(org, object, id18);
+    if (!row) throw notFound();
+    if (!viewer.mayReadRow(object.name, id18)) throw insufficientAccessOn(id18);
+    if (!viewer.mayDeleteRow(object.name, id18)) throw insufficientAccess();
+    remove({ org, viewer, hard, now: timestamp(org.clock.now()) }, object, row);
+  });
+}
+
+function remove(deletion: Deletion, object: SObject, row: StoredRow): void {
+  const { org, viewer, hard, now } = deletion;
+  const id = String(row['Id']);
+  for (const relationship of org.schema.childrenOf(object.name)) removeReferences(deletion, object, id, relationship);
+  if (hard || !keepsDeleted(object)) {
+    prepare(org.database, `DELETE FROM ${quoted(object.name)} WHERE "Id" = ?`).run(id);
+  } else {
+    updateRow(org, object, id, { ...stamps(object, viewer, now), IsDeleted: 1 });
+  }
+  afterDelete(org, object, row);
+}
+
+function removeReferences(deletion: Deletion, parent: SObject, id: string, relationship: ChildRelationship): void {
+  const { org, viewer, hard, now } = deletion;
+  const child = org.schema.object(relationship.childObject);
+  const field = child?.fields.get(relationship.field.toLowerCase());
+  if (!child || !field || UNSEARCHED.has(field.name)) return;
+  const live = keepsDeleted(child) && !hard ? ' AND "IsDeleted" = 0' : '';
+  const sql = `SELECT * FROM ${quoted(child.name)} WHERE ${quoted(field.name)} = ?${live}`;
+  const rows = prepare(org.database, sql).all(id) as StoredRow[];
+  if (rows.length === 0) return;
+  if (field.deleteConstraint === 'Restrict' && !hard) throw stillReferenced(parent, id, child);
+  for (const row of rows) {
+    if (field.deleteConstraint === 'Cascade') remove(deletion, child, row);
+    else if (field.deleteConstraint === 'SetNull') {
+      const childId = String(row['Id']);
+      const renewed = child.fields.has('systemmodstamp') ? stamps(child, viewer, now) : {};
+      updateRow(org, child, childId, { ...renewed, [field.name]: null });
+    }
+  }
+}
+
+/** References that say who did something, not what belongs to whom; their targets are never deleted. */
+const UNSEARCHED = new Set(['CreatedById', 'LastModifiedById', 'MasterRecordId', 'OwnerId']);
+
+function stillReferenced(object: SObject, id: string, child: SObject): ApiError {
+  const message =
+    `Your attempt to delete ${id} could not be completed because it is associated with the following ` +
+    `${child.labelPlural.toLowerCase()}.: ${object.label}`;
+  return new ApiError(400, 'DELETE_FAILED', message);
+}
