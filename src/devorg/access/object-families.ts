@@ -14,7 +14,11 @@ const PARENT_OF: Readonly<Record<string, string>> = {
   PricebookEntry: 'Pricebook2',
 };
 
-const WRITE_PERMISSION: Readonly<Record<string, string>> = { Task: 'EditTask', Event: 'EditEvent' };
+const WRITE_PERMISSION: Readonly<Record<string, string>> = {
+  Task: 'EditTask',
+  Event: 'EditEvent',
+  EmailMessage: 'EditTask',
+};
 
 /** Set-up objects that only people who may look at Setup can query, with the permission that says so. */
 const READ_PERMISSION: Readonly<Record<string, string>> = {
@@ -39,7 +43,6 @@ const SETUP_OBJECTS = new Set([
   'Holiday',
   'RecordType',
   'CustomNotificationType',
-  'EmailMessage',
   'OpportunityStage',
   'CaseStatus',
   'TaskStatus',
@@ -69,21 +72,23 @@ export function sourceOfRight(objectName: string, right: ObjectRight): RightSour
 
 function activityRight(right: ObjectRight, writePermission: string): RightSource {
   if (right === 'read') return { kind: 'everybody' };
-  if (right === 'viewAll') return { kind: 'system', permission: 'ViewAllData' };
-  return { kind: 'system', permission: right === 'modifyAll' ? 'ModifyAllData' : writePermission };
+  return { kind: 'system', permission: ALL_ROWS[right] ?? writePermission };
 }
 
 function setupRight(objectName: string, right: ObjectRight): RightSource {
+  const allRows = ALL_ROWS[right];
+  if (allRows !== undefined) return { kind: 'system', permission: allRows };
   if (right !== 'read') return { kind: 'system', permission: setupWrite(objectName) };
   const permission = READ_PERMISSION[objectName];
   return permission === undefined ? { kind: 'everybody' } : { kind: 'system', permission };
 }
+
+const ALL_ROWS: Readonly<Partial<Record<ObjectRight, string>>> = { viewAll: 'ViewAllData', modifyAll: 'ModifyAllData' };
 
 function rightOnParent(right: ObjectRight): ObjectRight {
   return right === 'create' || right === 'delete' ? 'edit' : right;
 }
 
 function setupWrite(objectName: string): string {
-  if (objectName === 'EmailMessage') return 'EditTask';
   return objectName === 'PermissionSetAssignment' ? 'AssignPermissionSets' : 'ManageUsers';
 }

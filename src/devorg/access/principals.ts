@@ -38,7 +38,9 @@ export function loadPrincipals(org: Org, userId: string, roleId: string | undefi
     below,
   );
   const seeds = [...own, ...people, ...roleGroups(database, [...role, ...below], [...role, ...above, ...below])];
-  const bosses = org.schema.field('Group', 'DoesIncludeBosses') ? 'AND g.DoesIncludeBosses = 1' : '';
+  const bosses = org.schema.field('Group', 'DoesIncludeBosses')
+    ? `AND (g.DoesIncludeBosses = 1 OR g.Type = 'Queue')`
+    : '';
   return {
     own: principals(database, own),
     withSubordinates: principals(database, withGroups(database, seeds, bosses)),
