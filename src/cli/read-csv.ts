@@ -28,11 +28,10 @@ export interface CsvFile {
  * @throws MalformedFile that names the line and what is wrong with it.
  */
 export async function openCsv(path: string): Promise<CsvFile> {
+  const delimiter = await findDelimiter(path);
   const parser = createReadStream(path)
     .on('error', (error) => parser.destroy(error))
-    .pipe(
-      parse({ bom: true, info: true, relax_column_count: false, delimiter: [',', ';', '\t'], skip_empty_lines: true }),
-    );
+    .pipe(parse({ bom: true, info: true, relax_column_count: false, delimiter, skip_empty_lines: true }));
   const records = (parser as AsyncIterable<{ info: { lines: number }; record: string[] }>)[Symbol.asyncIterator]();
   const first = await readNext(path, records);
   if (first === undefined) throw new MalformedFile(`${path} is empty`, ['Export it again, with a header line.']);
@@ -45,6 +44,19 @@ export async function openCsv(path: string): Promise<CsvFile> {
       }
     },
   };
+}
+
+/** What separates the header's names most often, outside quotes: values further down may hold the other signs freely. */
+async function findDelimiter(path: string): Promise<string> {
+  let start = '';
+  try {
+    for await (const chunk of createReadStream(path, { encoding: 'utf8', end: 65_535 })) start += String(chunk);
+  } catch (error) {
+    throw explain(path, error);
+  }
+  const header = (start.replace(/"[^"]*"/g, '').split(/\r?\n|\r/, 1)[0] ?? '').trim();
+  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: header.split(sign).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).sign;
 }
 
 async function readNext<Row>(path: string, records: AsyncIterator<Row>): Promise<Row | undefined> {
