@@ -26,7 +26,12 @@ export function compareNames(a: PreparedRecord, b: PreparedRecord, scorer: Score
     return { step: EQUAL, bits: Math.min(scorer.bits(a.core), scorer.bits(b.core)) };
   const alias = sharedAlias(a, b);
   if (alias >= 0) return { step: EQUAL, bits: scorer.bits(alias) };
-  const alignment = alignWords(a.name, b.name, scorer);
+  const place = new Set([...a.cityWords, ...b.cityWords]);
+  const withoutPlace = (words: readonly number[]): readonly number[] => {
+    const left = words.filter((word) => !place.has(word));
+    return left.length > 0 ? left : words;
+  };
+  const alignment = alignWords(withoutPlace(a.name), withoutPlace(b.name), scorer);
   const step = nameStep(alignment, a, b, scorer);
   const found = { step, bits: Math.min(alignment.evidence, scorer.rareBits('core')) };
   return step >= SIMILAR && isInitials(a, b) ? { step: INITIALS, bits: 0 } : found;
@@ -53,7 +58,7 @@ function nameStep(alignment: Alignment, a: PreparedRecord, b: PreparedRecord, sc
   if (jaccard >= 0.8 && !isExact) return MISSPELLED;
   if (containment >= 0.9) return CONTAINED;
   if (jaccard >= 0.45) return SIMILAR;
-  return containment >= 0.35 ? SLIGHTLY : DIFFERENT;
+  return containment >= 0.25 ? SLIGHTLY : DIFFERENT;
 }
 
 /** "Depot 12" and "Depot 15": both have numbers, and neither has the other's. */

@@ -131,7 +131,7 @@ export const PRIOR_RELATIVES: Readonly<Record<'company' | 'person', readonly Rel
     {
       name: 'neighbour',
       steps: {
-        name: [1, 0.01, 0.02, 0.07, 0.02, 0.2, 0.28, 0.4],
+        name: [1, 0.005, 0.005, 0.02, 0.01, 0.16, 0.25, 0.55],
         organisation: [1, 0.2, 0.1, 0.7],
         domain: [1, 0.2, 0.8],
         people: [1, 0.1, 0.05, 0.85],

@@ -72,7 +72,7 @@ function maximise(seen: readonly Seen[], start: KindModel): Record<string, Featu
     const prior = PRIOR_FEATURES[feature];
     const relatives = PRIOR_RELATIVES[start.kind].map(({ steps }, index) => {
       const expected = steps[feature];
-      return expected ? shares(kin[index]?.steps.get(key) ?? [], expected) : null;
+      return expected ? mixed(shares(kin[index]?.steps.get(key) ?? [], expected), expected) : null;
     });
     const m = bounded(shares(same?.steps.get(key) ?? [], prior.m), MOST_DIFFERENT[feature]);
     weights[key] = { m, u: start.weights[key]?.u ?? prior.u, relatives };
@@ -83,6 +83,11 @@ function maximise(seen: readonly Seen[], start: KindModel): Record<string, Featu
 function shares(counts: readonly number[], prior: readonly number[]): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0) + PRIOR_STRENGTH;
   return prior.map((share, step) => (step === 0 ? 1 : ((counts[step] ?? 0) + PRIOR_STRENGTH * share) / total));
+}
+
+/** Half data, half prior: one loud group (a school board with two hundred schools) must not speak for all others. */
+function mixed(found: readonly number[], prior: readonly number[]): number[] {
+  return found.map((share, step) => (share + (prior[step] ?? 0)) / 2);
 }
 
 /** The last step is "different": what it has too much goes to the others, in proportion. */

@@ -42,6 +42,12 @@ export function prepareRecord(record: MatchRecord, vocabulary: Vocabulary, slots
     street: numbers('street', street.street),
     address: street.street.length === 0 ? -1 : number('address', addressKey(street.houseNumber, street.street)),
     cities: numbers('city', [record.city ?? '', ...of('city')].map(cityKey)),
+    cityWords: isPerson
+      ? []
+      : numbers(
+          'word',
+          [record.city ?? '', ...of('city')].flatMap((city) => readCompanyName(city).core),
+        ),
     postcode: number('postcode', [record.postalCode ?? '', ...of('postcode')].map(readPostcode).find(Boolean)),
     phones: numbers(
       'phone',

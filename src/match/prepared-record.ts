@@ -20,6 +20,8 @@ export interface PreparedRecord {
   /** House number and street as one value. */
   readonly address: number;
   readonly cities: readonly number[];
+  /** The words of the cities, as words of a name: a name that adds its city says nothing new. */
+  readonly cityWords: readonly number[];
   readonly postcode: number;
   readonly phones: readonly number[];
   readonly emails: readonly number[];
@@ -37,6 +39,7 @@ const LISTS = [
   'organisation',
   'street',
   'cities',
+  'cityWords',
   'phones',
   'emails',
   'domains',
@@ -80,6 +83,7 @@ export function unpackRecord(pool: Int32Array, start: number): PreparedRecord {
     organisation: list(),
     street: list(),
     cities: list(),
+    cityWords: list(),
     phones: list(),
     emails: list(),
     domains: list(),
