@@ -4,6 +4,7 @@ import type { Org } from '../org.ts';
 import { readAccountRights } from './account-rights.ts';
 import type { ShareGroup } from './company/company.ts';
 import { foundCompany } from './company/found-company.ts';
+import { layIndexesAside } from './lay-indexes-aside.ts';
 import { orgRecords } from './org-records.ts';
 import { customersOf } from './plan/customers-of.ts';
 import { Domains } from './plan/domains.ts';
@@ -53,6 +54,15 @@ const LARGEST = 1_000_000;
  */
 export async function createSampleCompany(options: SampleOptions): Promise<SampleSummary> {
   check(options);
+  const putIndexesBack = layIndexesAside(options.org.database);
+  try {
+    return await fill(options);
+  } finally {
+    putIndexesBack();
+  }
+}
+
+async function fill(options: SampleOptions): Promise<SampleSummary> {
   const records = orgRecords(options.org);
   const nowMs = Math.floor(options.org.clock.now() / HOUR_MS) * HOUR_MS;
   const { company, office } = foundCompany(options, records, nowMs);

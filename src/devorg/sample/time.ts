@@ -5,14 +5,28 @@ export const DAY_MS = 24 * HOUR_MS;
 /** How far back the sample company's records go. */
 export const HISTORY_DAYS = 730;
 
-/** A date-time as the org keeps it: whole seconds. */
-export function stampOf(ms: number): string {
-  return new Date(ms - (ms % 1000)).toISOString();
+const dates = new Map<number, string>();
+
+/** A date as the org keeps it. Dates are few and asked for often, so they are remembered. */
+export function dateOf(ms: number): string {
+  const day = Math.floor(ms / DAY_MS);
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    dates.set(day, date);
+  }
+  return date;
 }
 
-/** A date as the org keeps it. */
-export function dateOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+function twoDigits(value: number): string {
+  return value < 10 ? `0${String(value)}` : String(value);
+}
+
+/** A date-time as the org keeps it: whole seconds. */
+export function stampOf(ms: number): string {
+  const second = Math.floor((ms - Math.floor(ms / DAY_MS) * DAY_MS) / 1000);
+  const [hours, minutes] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
+  return `${dateOf(ms)}T${twoDigits(hours)}:${twoDigits(minutes)}:${twoDigits(second % 60)}.000Z`;
 }
 
 /** Some moment of a working day, about this many days before `now` and never after it. */
@@ -27,9 +41,10 @@ export function workingMoment(random: Random, now: number, daysAgo: number): num
 
 /** The columns that say when a row was made and last changed. */
 export function audit(createdMs: number, userId: string, changedMs = createdMs): Record<string, string> {
-  const changed = stampOf(changedMs);
+  const created = stampOf(createdMs);
+  const changed = changedMs === createdMs ? created : stampOf(changedMs);
   return {
-    CreatedDate: stampOf(createdMs),
+    CreatedDate: created,
     CreatedById: userId,
     LastModifiedDate: changed,
     LastModifiedById: userId,
