@@ -1,0 +1,117 @@
+import type { Band, Reason, Relationship } from '../relationship/index.ts';
+import { appearanceOf, type Colleague } from './appearance.ts';
+import type { Policy } from './effective-policy.ts';
+
+/** An account on which relationships may be shown. */
+export interface ShownOn {
+  readonly id: string;
+  /** Null where the owner is in no division. */
+  readonly ownerDivisionId: string | null;
+  readonly doNotSuggest: boolean;
+}
+
+/** What everybody who may open the account may know: nothing else of a relationship leaves this folder. */
+export interface ShownRow {
+  readonly accountId: string;
+  readonly divisionId: string;
+  readonly divisionKey: string;
+  /** 1 is the best of the division on this account. */
+  readonly rank: number;
+  readonly band: Band;
+  readonly reasons: readonly Reason[];
+  /** `YYYY-MM`. */
+  readonly lastMonth: string;
+  /** Null for unnamed people. */
+  readonly colleagueId: string | null;
+  readonly contactId: string | null;
+}
+
+export interface Knowledge {
+  readonly relationships: readonly Relationship[];
+  /** By user id. */
+  readonly colleagues: ReadonlyMap<string, Colleague>;
+  /** The account of each contact that a relationship names, by contact id. */
+  readonly contactAccounts: ReadonlyMap<string, string>;
+}
+
+const WORTH: Readonly<Record<Band, number>> = { some: 0, good: 1, strong: 2 };
+
+/**
+ * The rows of one account: for each other division the colleagues who know this customer best.
+ * Colleagues of the owner's own division are left out, since the panel is about the others.
+ */
+export function shownRows(account: ShownOn, knowledge: Knowledge, policy: Policy): ShownRow[] {
+  if (account.doNotSuggest) return [];
+  const candidates = knowledge.relationships.flatMap((relationship) => {
+    const colleague = knowledge.colleagues.get(relationship.colleague);
+    const candidate = colleague === undefined ? undefined : toCandidate(relationship, colleague, policy);
+    return candidate === undefined || candidate.divisionId === account.ownerDivisionId ? [] : [candidate];
+  });
+  const byDivision = Map.groupBy(candidates, (candidate) => candidate.divisionId);
+  return [...byDivision.values()].flatMap((ofDivision) =>
+    ofDivision
+      .sort(compare)
+      .slice(0, policy.relationshipsPerDivision)
+      .map((candidate, index) => toRow(account, candidate, index + 1, knowledge, policy)),
+  );
+}
+
+interface Candidate {
+  readonly relationship: Relationship;
+  readonly divisionId: string;
+  readonly divisionKey: string;
+  readonly isNamed: boolean;
+}
+
+function toCandidate(relationship: Relationship, colleague: Colleague, policy: Policy): Candidate | undefined {
+  const { divisionId, divisionKey } = colleague;
+  const appearance = appearanceOf(colleague, policy);
+  if (appearance === 'hidden' || divisionId === null || divisionKey === null) return undefined;
+  return { relationship, divisionId, divisionKey, isNamed: appearance === 'named' };
+}
+
+/** By band, then last month, then id: coarse on purpose, so that an order tells nothing that the row does not say. */
+function compare(one: Candidate, other: Candidate): number {
+  return (
+    WORTH[other.relationship.band] - WORTH[one.relationship.band] ||
+    compareText(other.relationship.lastMonth, one.relationship.lastMonth) ||
+    compareText(one.relationship.colleague, other.relationship.colleague)
+  );
+}
+
+/** By code unit: the same on every machine. */
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function toRow(
+  account: ShownOn,
+  { relationship, divisionId, divisionKey, isNamed }: Candidate,
+  rank: number,
+  knowledge: Knowledge,
+  policy: Policy,
+): ShownRow {
+  const contact = relationship.contact;
+  const mayNameContact =
+    isNamed &&
+    policy.contactsFollowAccounts &&
+    contact !== undefined &&
+    knowledge.contactAccounts.get(contact) === account.id;
+  return {
+    accountId: account.id,
+    divisionId,
+    divisionKey,
+    rank,
+    band: relationship.band,
+    reasons: relationship.reasons,
+    lastMonth: relationship.lastMonth,
+    colleagueId: isNamed ? relationship.colleague : null,
+    contactId: mayNameContact ? contact : null,
+  };
+}
+
+/** Months since the year 0, with the band above all: larger is better. Which rows stay where the org has no room. */
+export function worthOf(row: ShownRow): number {
+  const [year = 0, month = 0] = row.lastMonth.split('-').map(Number);
+  return WORTH[row.band] * 1_000_000 + year * 12 + month;
+}
