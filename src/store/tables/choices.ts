@@ -36,6 +36,11 @@ export async function readUserFields(database: Database): Promise<string[]> {
   return rows.map((row) => row.field);
 }
 
+/** Divisions that count, with the keys that stand in our external ids. */
+export function readActiveDivisions(database: Database): Promise<{ readonly id: string; readonly key: string }[]> {
+  return database.query('SELECT id, key FROM division WHERE is_active ORDER BY id');
+}
+
 export interface PreferenceRow {
   readonly id: string;
   readonly ownerId: string;

@@ -1,3 +1,4 @@
+import type { Database } from '../database.ts';
 import type { Table } from '../table.ts';
 
 /** No names or addresses: whose contact it is, and whether it may be used, is all that relationships need. */
@@ -12,3 +13,13 @@ export const contacts: Table<ContactRow> = {
   columns: { id: 'text', accountId: 'text', doNotSuggest: 'boolean' },
   links: ['accountId'],
 };
+
+/** The account of each contact that has one, by contact id. */
+export async function readContactAccounts(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database.query<{ id: string; accountId: string }>(
+    'SELECT id, account_id AS "accountId" FROM contact WHERE id = ANY($1::text[]) AND account_id IS NOT NULL',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.accountId]));
+}

@@ -6,13 +6,13 @@ export interface HeldRelationshipRow {
   readonly id: string;
   readonly externalId: string;
   readonly accountId: string;
-  readonly contactId?: string | undefined;
-  readonly colleagueId?: string | undefined;
-  readonly divisionId?: string | undefined;
+  readonly contactId?: string | null | undefined;
+  readonly colleagueId?: string | null | undefined;
+  readonly divisionId?: string | null | undefined;
   readonly band: string;
-  readonly rank?: number | undefined;
+  readonly rank?: number | null | undefined;
   readonly reasons: string;
-  readonly lastMonth?: string | undefined;
+  readonly lastMonth?: string | null | undefined;
 }
 
 export const heldRelationships: Table<HeldRelationshipRow> = {
@@ -56,4 +56,19 @@ export function readHeldRelationships(
     `SELECT id, ${STORED_COLUMNS} FROM held_relationship WHERE account_id = ANY($1::text[]) ORDER BY id`,
     [accountIds],
   );
+}
+
+/** Forgets rows that went with their account. */
+export async function removeHeldOfAccounts(database: Database, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  await database.query('DELETE FROM held_relationship WHERE account_id = ANY($1::text[])', [accountIds]);
+}
+
+/** The account of each row, by record id. */
+export async function readHeldAccounts(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await database.query<{ id: string; accountId: string }>(
+    'SELECT id, account_id AS "accountId" FROM held_relationship WHERE id = ANY($1::text[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.accountId]));
 }

@@ -7,11 +7,11 @@ export interface HeldIssueRow {
   readonly externalId: string;
   readonly kind: string;
   readonly state: string;
-  readonly object?: string | undefined;
-  readonly recordId?: string | undefined;
-  readonly code?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly fix?: string | undefined;
+  readonly object?: string | null | undefined;
+  readonly recordId?: string | null | undefined;
+  readonly code?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly fix?: string | null | undefined;
 }
 
 export const heldIssues: Table<HeldIssueRow> = {
@@ -27,8 +27,25 @@ export const heldIssues: Table<HeldIssueRow> = {
     reason: 'text',
     fix: 'text',
   },
-  links: ['id'],
+  links: ['externalId'],
 };
+
+/** External ids of issues about parked writes: this, then the external id of the row that was refused. */
+export const PARKED_PREFIX = 'write:';
+/** And about refused deletions: this, then the id of the record. */
+export const UNDELETED_PREFIX = 'delete:';
+
+export function readHeldIssues(
+  database: Database,
+  externalIds: readonly string[],
+): Promise<(Issue & { readonly state: string })[]> {
+  return database.query(
+    `SELECT DISTINCT ON (external_id) external_id AS "externalId", kind, state, object, record_id AS "recordId", code,
+            coalesce(reason, '') AS reason, coalesce(fix, '') AS fix
+     FROM held_issue WHERE external_id = ANY($1::text[]) ORDER BY external_id, id DESC`,
+    [externalIds],
+  );
+}
 
 /** Something that an admin should know and can mend, as long as it lasts. */
 export interface Issue {

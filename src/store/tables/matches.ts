@@ -76,25 +76,31 @@ export async function replacePairs(
 }
 
 /**
- * The customers that these accounts belonged to, with all their accounts, and those that the accounts now belong to
- * by a pair. Deleted accounts are among the old members; they have no pairs.
+ * All accounts whose grouping may change with these: the customers they belonged to, and whatever hangs together with
+ * those by pairs judged `same`. Groups are then a function of the pairs alone, whatever the order of events.
+ * Deleted accounts are among them; they have no pairs.
  */
 export async function readNeighbourhood(database: Database, accountIds: readonly string[]): Promise<string[]> {
   const rows = await database.query<{ id: string }>(
-    `WITH near AS (
+    `WITH RECURSIVE start AS (
        SELECT unnest($1::text[]) AS id
-       UNION SELECT p.other_id FROM account_pair p WHERE p.account_id = ANY($1::text[]) AND p.judgement = 'same'
-       UNION SELECT p.account_id FROM account_pair p WHERE p.other_id = ANY($1::text[]) AND p.judgement = 'same')
-     SELECT id FROM near
-     UNION
-     SELECT m.account_id FROM near n JOIN customer_account c ON c.account_id = n.id
-     JOIN customer_account m ON m.customer_id = c.customer_id`,
+       UNION
+       SELECT m.account_id FROM customer_account c JOIN customer_account m ON m.customer_id = c.customer_id
+       WHERE c.account_id = ANY($1::text[])),
+     near AS (
+       SELECT id FROM start
+       UNION
+       SELECT p.id FROM near n CROSS JOIN LATERAL (
+         SELECT other_id AS id FROM account_pair WHERE account_id = n.id AND judgement = 'same'
+         UNION ALL
+         SELECT account_id FROM account_pair WHERE other_id = n.id AND judgement = 'same') p)
+     SELECT id FROM near ORDER BY id`,
     [accountIds],
   );
   return rows.map((row) => row.id);
 }
 
-/** Pairs judged `same` or `different` among these accounts. */
+/** All that was judged among these accounts. */
 export function readPairsAmong(database: Database, accountIds: readonly string[]): Promise<PairRow[]> {
   return database.query<PairRow>(
     `SELECT account_id AS "accountId", other_id AS "otherId", judgement, score, evidence FROM account_pair

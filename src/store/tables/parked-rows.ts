@@ -25,6 +25,16 @@ export async function parkRow(database: Database, row: ParkedRow): Promise<void>
   );
 }
 
+/** Parks a row that an issue in the CRM speaks of, with whatever values it has. @returns false if it was known. */
+export async function adoptParkedRow(database: Database, externalId: string, accountId: string): Promise<boolean> {
+  const rows = await database.query(
+    `INSERT INTO parked_row (external_id, account_id, fingerprint) VALUES ($1, $2, NULL)
+     ON CONFLICT (external_id) DO NOTHING RETURNING external_id`,
+    [externalId, accountId],
+  );
+  return rows.length > 0;
+}
+
 /** @returns accounts whose rows may be tried again. */
 export async function unparkRows(database: Database, externalIds: readonly string[]): Promise<string[]> {
   if (externalIds.length === 0) return [];

@@ -1,0 +1,121 @@
+import { type Knowledge, type Policy, shownRows } from '../policy/index.ts';
+import { computeRelationships, type CustomerRelationships } from '../relationship/index.ts';
+import type { Database } from '../store/database.ts';
+import { type AccountOwner, readAccountOwners } from '../store/tables/accounts.ts';
+import { readContactAccounts } from '../store/tables/contacts.ts';
+import { type CustomerRow, replaceCustomers, replaceRelationships } from '../store/tables/customers.ts';
+import { replaceDesired } from '../store/tables/desired-relationships.ts';
+import { readFacts } from '../store/tables/facts.ts';
+import { type ColleagueRow, readColleagues } from '../store/tables/users.ts';
+import { markUnpublished, takeDirtyCustomers } from '../store/tables/work-queues.ts';
+import { toDesired, writeReasons } from './to-desired.ts';
+import { toFacts } from './to-facts.ts';
+
+const BATCH = 200;
+
+export interface ComputeResult {
+  readonly customers: number;
+  /** Rows of derived tables that were written or removed. */
+  readonly changedRelationships: number;
+  /** Accounts on which something else should stand now. */
+  readonly changedAccounts: number;
+}
+
+/**
+ * Computes dirty customers anew, in batches. Each batch is one transaction: killed in the middle, its customers are
+ * dirty again. Several processes share the work, since each takes customers that no other has.
+ */
+export async function computeCustomers(
+  database: Database,
+  nowMs: number,
+  policy: Policy,
+  onBatch: (customers: number) => void,
+): Promise<ComputeResult> {
+  const sum = { customers: 0, changedRelationships: 0, changedAccounts: 0 };
+  for (;;) {
+    const batch = await database.transaction((transaction) => computeBatch(transaction, nowMs, policy));
+    if (batch.customers === 0) return sum;
+    sum.customers += batch.customers;
+    sum.changedRelationships += batch.changedRelationships;
+    sum.changedAccounts += batch.changedAccounts;
+    onBatch(sum.customers);
+  }
+}
+
+interface Computed {
+  readonly customerId: string;
+  readonly accounts: readonly AccountOwner[];
+  readonly answer: CustomerRelationships;
+}
+
+async function computeBatch(database: Database, nowMs: number, policy: Policy): Promise<ComputeResult> {
+  const ids = await takeDirtyCustomers(database, BATCH);
+  if (ids.length === 0) return { customers: 0, changedRelationships: 0, changedAccounts: 0 };
+  const accounts = Map.groupBy(await readAccountOwners(database, ids), (account) => account.customerId);
+  const facts = Map.groupBy(await readFacts(database, ids), (fact) => fact.customerId);
+  const computed = [...accounts].map(([customerId, ofCustomer]) => ({
+    customerId,
+    accounts: ofCustomer,
+    answer: computeRelationships(toFacts(facts.get(customerId) ?? [], nowMs), nowMs, policy.relationship),
+  }));
+
+  const changedRelationships = await replaceRelationships(database, ids, computed.flatMap(toRelationshipRows));
+  const { colleagues, contactAccounts } = await readPeople(database, computed);
+  const desired = computed.flatMap(({ customerId, accounts: ofCustomer, answer }) => {
+    const knowledge: Knowledge = { relationships: answer.relationships, colleagues, contactAccounts };
+    return ofCustomer.flatMap((account) =>
+      shownRows(account, knowledge, policy).map((row) => toDesired(customerId, row)),
+    );
+  });
+  const changedAccounts = await replaceDesired(database, ids, desired);
+  await markUnpublished(database, changedAccounts);
+  await replaceCustomers(
+    database,
+    ids,
+    computed.map((one) => toCustomerRow(one, colleagues, nowMs)),
+  );
+  return { customers: ids.length, changedRelationships, changedAccounts: changedAccounts.length };
+}
+
+async function readPeople(
+  database: Database,
+  computed: readonly Computed[],
+): Promise<{ colleagues: Map<string, ColleagueRow>; contactAccounts: Map<string, string> }> {
+  const relationships = computed.flatMap(({ answer }) => answer.relationships);
+  const userIds = [...new Set(relationships.map((relationship) => relationship.colleague))];
+  const contactIds = [...new Set(relationships.flatMap(({ contact }) => (contact === undefined ? [] : [contact])))];
+  const colleagues = await readColleagues(database, userIds);
+  return {
+    colleagues: new Map(colleagues.map((colleague) => [colleague.id, colleague])),
+    contactAccounts: await readContactAccounts(database, contactIds),
+  };
+}
+
+function toRelationshipRows({ customerId, answer }: Computed): Parameters<typeof replaceRelationships>[2] {
+  return answer.relationships.map((relationship) => ({
+    customerId,
+    colleagueId: relationship.colleague,
+    logStrength: relationship.logStrength,
+    band: relationship.band,
+    reasons: writeReasons(relationship.reasons),
+    lastMonth: relationship.lastMonth,
+    contactId: relationship.contact ?? null,
+    bandFallsMs: relationship.bandFallsAt === undefined ? null : Math.ceil(relationship.bandFallsAt),
+  }));
+}
+
+function toCustomerRow(
+  { customerId, accounts, answer }: Computed,
+  colleagues: ReadonlyMap<string, ColleagueRow>,
+  nowMs: number,
+): CustomerRow {
+  const divisions = new Set([
+    ...accounts.map((account) => account.ownerDivisionId),
+    ...answer.relationships.map(({ colleague }) => colleagues.get(colleague)?.divisionId ?? null),
+  ]);
+  divisions.delete(null);
+  // One millisecond later than computed: at the moment itself rounding may still say that nothing has changed, and the
+  // customer would be due for ever.
+  const dueMs = answer.changesAt === undefined ? null : Math.max(Math.floor(answer.changesAt), nowMs) + 1;
+  return { customerId, divisions: divisions.size, dueMs };
+}

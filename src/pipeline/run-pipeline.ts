@@ -1,0 +1,46 @@
+import { effectivePolicy, type Policy } from '../policy/index.ts';
+import type { Database } from '../store/database.ts';
+import { readActiveDivisions, readPolicyChoices } from '../store/tables/choices.ts';
+import { readSetting, writeSetting } from '../store/tables/settings.ts';
+import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.ts';
+import { computeCustomers, type ComputeResult } from './compute-customers.ts';
+import { matchAccounts } from './match-accounts.ts';
+
+export interface PipelineOptions {
+  /** The org's time, in milliseconds since 1970. */
+  readonly nowMs: number;
+  /** What holds where the company has not decided. */
+  readonly policyDefaults: Policy;
+  /** Hears how far a stage is: `match` counts accounts, `relate` customers. */
+  readonly onProgress?: (stage: 'match' | 'relate', rows: number) => void;
+}
+
+export interface PipelineResult extends ComputeResult {
+  readonly matchedAccounts: number;
+  readonly policy: Policy;
+}
+
+/** Takes everything dirty through the pure stages and back into the store. Nothing dirty: nothing is read or written. */
+export async function runPipeline(database: Database, options: PipelineOptions): Promise<PipelineResult> {
+  const { nowMs, onProgress } = options;
+  const policy = effectivePolicy(await readPolicyChoices(database), options.policyDefaults);
+  await noticeNewRules(database, policy);
+  await markDueCustomers(database, nowMs);
+  const matchedAccounts = await matchAccounts(database, (rows) => onProgress?.('match', rows));
+  const computed = await computeCustomers(database, nowMs, policy, (rows) => onProgress?.('relate', rows));
+  return { ...computed, matchedAccounts, policy };
+}
+
+/** Rules that count for everybody: when one changes, every customer is looked at again. */
+async function noticeNewRules(database: Database, policy: Policy): Promise<void> {
+  // How many rows there is room for decides only about publishing.
+  const rules = JSON.stringify({
+    policy: { ...policy, relationshipRowCap: null },
+    divisions: await readActiveDivisions(database),
+  });
+  await database.transaction(async (transaction) => {
+    if ((await readSetting(transaction, 'rules')) === rules) return;
+    await markAllCustomers(transaction, 'policy');
+    await writeSetting(transaction, 'rules', rules);
+  });
+}

@@ -1,0 +1,33 @@
+import type { Database } from '../database.ts';
+
+const OF_ACCOUNT = [
+  'contact',
+  'opportunity',
+  'account_team_member',
+  'task',
+  'event',
+  'support_case',
+  'held_relationship',
+];
+
+const OF_CONTACT = [
+  ['task', 'who_id'],
+  ['event', 'who_id'],
+  ['opportunity_contact_role', 'contact_id'],
+  ['support_case', 'contact_id'],
+  ['held_relationship', 'contact_id'],
+] as const;
+
+/** Moves all that hangs on one account to another. */
+export async function moveToAccount(database: Database, from: string, to: string): Promise<void> {
+  for (const table of OF_ACCOUNT) {
+    await database.query(`UPDATE ${table} SET account_id = $2 WHERE account_id = $1`, [from, to]);
+  }
+}
+
+/** Moves all that hangs on one contact to another. */
+export async function moveToContact(database: Database, from: string, to: string): Promise<void> {
+  for (const [table, column] of OF_CONTACT) {
+    await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
+  }
+}
