@@ -1,0 +1,83 @@
+import type { RecordName, Records } from '../crm/records.ts';
+import type { Database } from '../store/database.ts';
+import type { Change } from '../store/table.ts';
+import { removeHeldOfAccounts } from '../store/tables/held-relationships.ts';
+import { resolveDivisions } from '../store/tables/users.ts';
+import {
+  type DirtyReason,
+  markAccounts,
+  markCustomersOf,
+  markCustomersOfUsers,
+  markUnpublished,
+} from '../store/tables/work-queues.ts';
+import { followed, isDeleted } from './follow.ts';
+import { followMerges } from './follow-merges.ts';
+import { heedIssues } from './heed-issues.ts';
+
+/**
+ * Stores records as they were read and marks what follows from those that really changed. Call it in a transaction
+ * together with the new reading position.
+ * @returns how many rows changed.
+ */
+export async function applyRecords<Name extends RecordName>(
+  database: Database,
+  name: Name,
+  records: readonly Records[Name][],
+): Promise<number> {
+  const changes = await followed[name].write(database, records);
+  await followMerges(database, name, records);
+  await mark(database, name, changes);
+  if (name === 'account') await forgetDeletedAccounts(database, records);
+  return changes.length;
+}
+
+/** Removes rows that are gone without a trace, as if they had been read as deleted. */
+export async function applyRemoval(database: Database, name: RecordName, ids: readonly string[]): Promise<number> {
+  const changes = await followed[name].remove(database, ids);
+  await mark(database, name, changes);
+  return changes.length;
+}
+
+const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
+  account: 'account',
+  contact: 'contact',
+  opportunity: 'deal',
+  opportunityContactRole: 'deal',
+  opportunityTeamMember: 'team',
+  accountTeamMember: 'team',
+  task: 'activity',
+  event: 'activity',
+  emailMessage: 'activity',
+  case: 'case',
+};
+
+async function mark(database: Database, name: RecordName, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const links = [...new Set(changes.flatMap((change) => change.links))];
+  const reason = REASONS[name];
+  if (reason !== undefined) await markCustomersOf(database, links, reason);
+  switch (name) {
+    case 'account':
+      return markAccounts(database, links);
+    case 'user':
+    case 'division':
+      await markCustomersOfUsers(database, [...links, ...(await resolveDivisions(database))]);
+      return;
+    case 'permissionSetAssignment':
+    case 'preference':
+      await markCustomersOfUsers(database, links);
+      return;
+    case 'relationship':
+      return markUnpublished(database, links);
+    case 'syncIssue':
+      return heedIssues(database, links);
+    default:
+      return;
+  }
+}
+
+/** Salesforce deletes our rows together with their account, whether or not it tells. */
+async function forgetDeletedAccounts(database: Database, records: readonly object[]): Promise<void> {
+  const gone = records.filter(isDeleted).flatMap((record) => ('id' in record ? [String(record.id)] : []));
+  await removeHeldOfAccounts(database, gone);
+}

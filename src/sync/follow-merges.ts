@@ -1,0 +1,32 @@
+import type { RecordName } from '../crm/records.ts';
+import type { Database } from '../store/database.ts';
+import { moveToAccount, moveToContact } from '../store/tables/merges.ts';
+import { markCustomersOf, markUnpublished } from '../store/tables/work-queues.ts';
+
+/**
+ * When accounts or contacts are merged, the loser is deleted and names the winner; what hung on it moves over without a
+ * change of its own that polling would see. So it is moved here too.
+ */
+export async function followMerges(database: Database, name: RecordName, records: readonly object[]): Promise<void> {
+  if (name !== 'account' && name !== 'contact') return;
+  for (const record of records) {
+    if (!isMerged(record)) continue;
+    const { id: loser, masterRecordId: winner } = record;
+    if (name === 'account') {
+      await moveToAccount(database, loser, winner);
+      await markUnpublished(database, [winner]);
+    } else {
+      await moveToContact(database, loser, winner);
+    }
+    await markCustomersOf(database, [winner], name);
+  }
+}
+
+function isMerged(record: object): record is { id: string; masterRecordId: string } {
+  return (
+    'isDeleted' in record &&
+    record.isDeleted === true &&
+    'masterRecordId' in record &&
+    typeof record.masterRecordId === 'string'
+  );
+}

@@ -1,0 +1,74 @@
+import type { RecordName, Records } from '../crm/records.ts';
+import type { Database } from '../store/database.ts';
+import { type Change, removeRows, type Table, upsertRows } from '../store/table.ts';
+import { accounts } from '../store/tables/accounts.ts';
+import { emailMessages, events, tasks } from '../store/tables/activities.ts';
+import { cases } from '../store/tables/cases.ts';
+import { divisions, permissionSetAssignments, policies, preferences } from '../store/tables/choices.ts';
+import { contacts } from '../store/tables/contacts.ts';
+import { heldRelationships } from '../store/tables/held-relationships.ts';
+import { heldIssues } from '../store/tables/issues.ts';
+import { opportunities, opportunityContactRoles } from '../store/tables/opportunities.ts';
+import { accountTeamMembers, opportunityTeamMembers } from '../store/tables/teams.ts';
+import { users } from '../store/tables/users.ts';
+import { toCaseRow, toEmailMessageRow, toEventRow, toMs, toOpportunityRow, toPolicyRow, toTaskRow } from './to-row.ts';
+
+/** Where the rows of one object are kept. */
+export interface Follow<Name extends RecordName> {
+  readonly tableName: string;
+  /** Writes and removes rows. @returns the rows that really changed. */
+  write(database: Database, records: readonly Records[Name][]): Promise<Change[]>;
+  remove(database: Database, ids: readonly string[]): Promise<Change[]>;
+}
+
+/** A record for which `toRow` gives nothing is of no use to us: should we have it from before, it goes. */
+function follow<Name extends RecordName, Row extends { readonly id: string }>(
+  table: Table<Row>,
+  toRow: (record: Records[Name]) => Row | undefined,
+): Follow<Name> {
+  return {
+    tableName: table.name,
+    async write(database, records) {
+      const rows: Row[] = [];
+      const unwanted: string[] = [];
+      for (const record of records) {
+        const row = isDeleted(record) ? undefined : toRow(record);
+        if (row === undefined) unwanted.push(record.id);
+        else rows.push(row);
+      }
+      return [...(await upsertRows(database, table, rows)), ...(await removeRows(database, table, unwanted))];
+    },
+    remove: (database, ids) => removeRows(database, table, ids),
+  };
+}
+
+export function isDeleted(record: object): boolean {
+  return 'isDeleted' in record && record.isDeleted === true;
+}
+
+/** Every object that Baton follows, and what is kept of it. */
+export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
+  account: follow(accounts, (record) => ({
+    ...record,
+    isPerson: record.isPersonAccount,
+    createdMs: toMs(record.createdDate),
+  })),
+  contact: follow(contacts, (record) => record),
+  user: follow(users, (record) => record),
+  opportunity: follow(opportunities, toOpportunityRow),
+  opportunityContactRole: follow(opportunityContactRoles, (record) => record),
+  accountTeamMember: follow(accountTeamMembers, (record) => ({ ...record, atMs: toMs(record.createdDate) })),
+  opportunityTeamMember: follow(opportunityTeamMembers, (record) => record),
+  task: follow(tasks, toTaskRow),
+  event: follow(events, toEventRow),
+  emailMessage: follow(emailMessages, toEmailMessageRow),
+  case: follow(cases, toCaseRow),
+  permissionSetAssignment: follow(permissionSetAssignments, (record) => record),
+  division: follow(divisions, (record) => record),
+  preference: follow(preferences, ({ id, ownerId, naming }) =>
+    naming === undefined ? undefined : { id, ownerId, naming },
+  ),
+  policy: follow(policies, toPolicyRow),
+  relationship: follow(heldRelationships, (record) => ({ ...record, lastMonth: record.lastContactMonth })),
+  syncIssue: follow(heldIssues, (record) => record),
+};

@@ -1,0 +1,89 @@
+import type { Crm, Cursor, ReadReply } from '../crm/crm.ts';
+import type { RecordName } from '../crm/records.ts';
+import type { AppError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import { movePosition, readPositions } from '../store/tables/read-positions.ts';
+import { applyRecords } from './apply-records.ts';
+import { ALL_RECORDS, followDivisions } from './backfill.ts';
+import { cursorBefore, cursorOf, laterOf } from './cursor.ts';
+
+/**
+ * What people wait for: their choices, and what they have just logged. Five queries ride on one call, so five objects
+ * cost as much as one.
+ */
+const HOT_RECORDS: readonly RecordName[] = ['preference', 'task', 'event', 'emailMessage', 'account'];
+
+export interface PollResult {
+  readonly rowsRead: number;
+  /** Rows that were new or different. */
+  readonly rowsChanged: number;
+  /** Objects that could not be read this time; their positions stay. */
+  readonly failures: ReadonlyMap<RecordName, AppError>;
+}
+
+interface Reading {
+  /** Where this poll began. */
+  readonly first: Cursor;
+  /** Where it is now. */
+  readonly cursor: Cursor;
+  /** The org's time when the first page was asked for. */
+  readonly startedMs: number | undefined;
+}
+
+/** Reads what has changed since the last time, page after page, and marks what follows from it. */
+export async function poll(crm: Crm, database: Database, which: 'hot' | 'all'): Promise<PollResult> {
+  const pending = await beginReading(crm, database, which === 'hot' ? HOT_RECORDS : ALL_RECORDS);
+  const failures = new Map<RecordName, AppError>();
+  let rowsRead = 0;
+  let rowsChanged = 0;
+  while (pending.size > 0) {
+    const replies = await crm.readChanges([...pending].map(([record, { cursor }]) => ({ record, after: cursor })));
+    for (const reply of replies) {
+      const reading = pending.get(reply.record);
+      pending.delete(reply.record);
+      if (reply.failure !== undefined) failures.set(reply.record, reply.failure);
+      if (reading === undefined || reply.failure !== undefined) continue;
+      const { changed, next } = await takePage(database, reply, reading);
+      rowsRead += reply.rows.length;
+      rowsChanged += changed;
+      if (next !== undefined) pending.set(reply.record, next);
+    }
+  }
+  if (which === 'all') await followDivisions(crm, database);
+  return { rowsRead, rowsChanged, failures };
+}
+
+async function beginReading(
+  crm: Crm,
+  database: Database,
+  records: readonly RecordName[],
+): Promise<Map<RecordName, Reading>> {
+  const positions = await readPositions(database);
+  const pending = new Map<RecordName, Reading>();
+  for (const record of records) {
+    const position = positions.get(record);
+    if (position?.isLoaded !== true || !(await crm.canRead(record))) continue;
+    const cursor = cursorOf(position);
+    pending.set(record, { first: cursor, cursor, startedMs: undefined });
+  }
+  return pending;
+}
+
+/** Stores a page together with the position after it. `next` is undefined at the end. */
+async function takePage(
+  database: Database,
+  reply: ReadReply,
+  reading: Reading,
+): Promise<{ changed: number; next: Reading | undefined }> {
+  const startedMs = reading.startedMs ?? reply.serverTime;
+  const last = reply.rows.at(-1);
+  const isEnd = reply.done || last === undefined;
+  // Between pages the last row tells where to go on; at the end the clock does, so that the next poll overlaps.
+  const cursor = isEnd ? laterOf(cursorBefore(startedMs), reading.first) : { stamp: last.systemModstamp, id: last.id };
+  const changed = await database.transaction(async (transaction) => {
+    const count = await applyRecords(transaction, reply.record, reply.rows);
+    await movePosition(transaction, reply.record, cursor.stamp, cursor.id);
+    return count;
+  });
+  return { changed, next: isEnd ? undefined : { ...reading, cursor, startedMs } };
+}

@@ -1,0 +1,98 @@
+import type { Records } from '../crm/records.ts';
+import type { EmailMessageRow, EventRow, TaskRow } from '../store/tables/activities.ts';
+import type { CaseRow } from '../store/tables/cases.ts';
+import type { PolicyRow } from '../store/tables/choices.ts';
+import type { OpportunityRow } from '../store/tables/opportunities.ts';
+
+const USER_PREFIX = '005';
+
+const DIRECTIONS: Readonly<Record<string, 'in' | 'out'>> = { Inbound: 'in', Outbound: 'out' };
+
+/** Only calls and mails that took place, of a person (not a queue), are signs of contact. */
+export function toTaskRow(record: Records['task']): TaskRow | undefined {
+  const kind = record.subtype === 'Call' ? 'call' : record.subtype === 'Email' ? 'mail' : undefined;
+  if (kind === undefined || !record.isClosed || !isUser(record.ownerId)) return undefined;
+  const { id, ownerId, whoId, whatId, accountId } = record;
+  return {
+    id,
+    ownerId,
+    whoId,
+    whatId,
+    accountId,
+    kind,
+    direction: record.callType === undefined ? undefined : DIRECTIONS[record.callType],
+    atMs: dayDone(record),
+  };
+}
+
+/** The day that people entered; but nothing was done after it was ticked off, whatever day it was due. */
+function dayDone({ activityDate, completedDateTime, createdDate }: Records['task']): number {
+  const tickedMs = completedDateTime === undefined ? Number.POSITIVE_INFINITY : toMs(completedDateTime);
+  return Math.min(toMs(activityDate ?? completedDateTime ?? createdDate), tickedMs);
+}
+
+/** A series stands for its occurrences, which are rows of their own. An invited colleague's copy is that colleague's meeting. */
+export function toEventRow(record: Records['event']): EventRow | undefined {
+  const start = record.startDateTime ?? record.activityDate;
+  if (start === undefined || record.isRecurrence || !isUser(record.ownerId)) return undefined;
+  const { id, ownerId, whoId, whatId, accountId } = record;
+  return { id, ownerId, whoId, whatId, accountId, atMs: toMs(start) };
+}
+
+/** A mail without a task belongs to nobody that we could name. */
+export function toEmailMessageRow(record: Records['emailMessage']): EmailMessageRow | undefined {
+  if (record.activityId === undefined) return undefined;
+  return {
+    id: record.id,
+    activityId: record.activityId,
+    isIncoming: record.incoming,
+    // An incoming mail is for us, however many it went to.
+    recipients: record.incoming ? 1 : Math.max(1, record.recipients),
+    atMs: toMs(record.messageDate),
+  };
+}
+
+export function toOpportunityRow(record: Records['opportunity']): OpportunityRow {
+  const { id, accountId, ownerId } = record;
+  return { id, accountId, ownerId, atMs: toMs(record.isClosed ? record.closeDate : record.createdDate) };
+}
+
+export function toCaseRow(record: Records['case']): CaseRow | undefined {
+  if (!isUser(record.ownerId)) return undefined;
+  const { id, accountId, contactId, ownerId } = record;
+  return { id, accountId, contactId, ownerId, atMs: toMs(record.closedDate ?? record.createdDate) };
+}
+
+const POLICY_CHOICES = [
+  'namingDefault',
+  'halfLifeDays',
+  'weightMeeting',
+  'weightCall',
+  'weightMail',
+  'weightDeal',
+  'weightCase',
+  'weightTeam',
+  'weightOwnership',
+  'bandStrong',
+  'bandGood',
+  'bandSome',
+  'relationshipsPerDivision',
+  'relationshipRowCap',
+] as const satisfies readonly (keyof Records['policy'])[];
+
+export function toPolicyRow(record: Records['policy']): PolicyRow {
+  const { id, createdDate, isActive } = record;
+  const filled = POLICY_CHOICES.flatMap((choice) => {
+    const value = record[choice];
+    return value === undefined ? [] : [[choice, value] as const];
+  });
+  return { id, createdMs: toMs(createdDate), isActive, choices: Object.fromEntries(filled) };
+}
+
+export function toMs(date: string): number {
+  return Date.parse(date);
+}
+
+function isUser(id: string): boolean {
+  return id.startsWith(USER_PREFIX);
+}
