@@ -1,0 +1,4 @@
+/** The public door of `publish/`: writes the difference between what should stand in the CRM and what does. */
+export { noteMissingAccess, publishIssues } from './publish-issues.ts';
+export { publishRelationships, type PublishResult } from './publish-relationships.ts';
+export { publishStatus, type StatusReport } from './publish-status.ts';

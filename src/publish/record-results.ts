@@ -1,0 +1,104 @@
+import type { WriteResult } from '../crm/crm.ts';
+import type { Database } from '../store/database.ts';
+import { removeRows, upsertRows } from '../store/table.ts';
+import {
+  type HeldRelationshipRow,
+  heldRelationships,
+  readHeldAccounts,
+  type StoredRelationship,
+} from '../store/tables/held-relationships.ts';
+import { closeIssues, openIssue, PARKED_PREFIX, UNDELETED_PREFIX } from '../store/tables/issues.ts';
+import { parkRow, unparkRows } from '../store/tables/parked-rows.ts';
+import { explainRefusal } from './explain-refusal.ts';
+import type { Outcome } from './publish-relationships.ts';
+import { fingerprintOf, RELATIONSHIP } from './relationship-fields.ts';
+
+type Refusal = Extract<WriteResult, { ok: false }>;
+
+/** Writes down what became of upserts: done in our copy, parked with an issue, or left for the next run. */
+export async function recordUpserts(
+  database: Database,
+  rows: readonly StoredRelationship[],
+  results: readonly WriteResult[],
+): Promise<Outcome> {
+  const done: HeldRelationshipRow[] = [];
+  const refused: { row: StoredRelationship; refusal: Refusal }[] = [];
+  const waiting: StoredRelationship[] = [];
+  rows.forEach((row, index) => {
+    const result = results[index];
+    // A row that nobody answered for is as good as unanswered.
+    if (result === undefined) waiting.push(row);
+    else if (result.ok) done.push({ ...row, id: result.id });
+    else if (result.isTransient) waiting.push(row);
+    else refused.push({ row, refusal: result });
+  });
+  await database.transaction(async (transaction) => {
+    await upsertRows(transaction, heldRelationships, done);
+    await settle(
+      transaction,
+      done.map((row) => row.externalId),
+    );
+    for (const { row, refusal } of refused) await park(transaction, row, refusal);
+  });
+  return {
+    done: done.length,
+    parked: refused.length,
+    transient: waiting.length,
+    transientAccounts: waiting.map((row) => row.accountId),
+  };
+}
+
+/** Writes down what became of deletions. One that is refused for good is shown as an issue and tried again only on change. */
+export async function recordDeletes(
+  database: Database,
+  ids: readonly string[],
+  results: readonly WriteResult[],
+): Promise<Outcome> {
+  const done = ids.filter((_, index) => results[index]?.ok === true);
+  const waiting = ids.filter((_, index) => {
+    const result = results[index];
+    return result === undefined || (!result.ok && result.isTransient);
+  });
+  const accountOf = await readHeldAccounts(database, ids);
+  let parked = 0;
+  await database.transaction(async (transaction) => {
+    await removeRows(transaction, heldRelationships, done);
+    await closeIssues(
+      transaction,
+      done.map((id) => UNDELETED_PREFIX + id),
+    );
+    for (const [index, id] of ids.entries()) {
+      const result = results[index];
+      if (result === undefined || result.ok || result.isTransient) continue;
+      parked += 1;
+      await openIssue(transaction, issueOf(UNDELETED_PREFIX + id, accountOf.get(id) ?? null, result));
+    }
+  });
+  const transientAccounts = waiting.flatMap((id) => accountOf.get(id) ?? []);
+  return { done: done.length, parked, transient: waiting.length, transientAccounts };
+}
+
+async function settle(database: Database, externalIds: readonly string[]): Promise<void> {
+  await unparkRows(database, externalIds);
+  await closeIssues(
+    database,
+    externalIds.map((externalId) => PARKED_PREFIX + externalId),
+  );
+}
+
+async function park(database: Database, row: StoredRelationship, refusal: Refusal): Promise<void> {
+  const { externalId, accountId } = row;
+  await parkRow(database, { externalId, accountId, fingerprint: fingerprintOf(row) });
+  await openIssue(database, issueOf(PARKED_PREFIX + externalId, accountId, refusal));
+}
+
+function issueOf(externalId: string, accountId: string | null, refusal: Refusal): Parameters<typeof openIssue>[1] {
+  return {
+    externalId,
+    kind: 'Parked write',
+    object: RELATIONSHIP,
+    recordId: accountId,
+    code: refusal.code,
+    ...explainRefusal(refusal),
+  };
+}
