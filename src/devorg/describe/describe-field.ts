@@ -23,43 +23,28 @@ const UNFILTERED_TARGETS = new Set(['User', 'Group', 'RecordType', 'Organization
 
 /** One field as describe shows it to a viewer, in the API's 57 keys. */
 export function describeField(viewer: Viewer, object: SObject, field: Field): Record<string, unknown> {
-  const writes = viewer.mayEditField(object.name, field.name);
   const polymorphic = field.referenceTo.length > 1;
   return {
+    ...CONSTANT,
+    ...rights(viewer, object, field),
+    ...relationship(field),
     aggregatable: (field.sortable || field.groupable) && !UNAGGREGATED.has(field.type),
-    aiPredictionField: false,
     autoNumber: field.autoNumber !== undefined,
     byteLength: byteLength(field),
     calculated: field.calculated,
-    calculatedFormula: null,
-    cascadeDelete: field.custom && field.deleteConstraint === 'Cascade',
     caseSensitive: field.caseSensitive,
     compoundFieldName: compoundName(object, field),
-    controllerName: null,
-    createable: field.createable && object.createable && writes && viewer.mayObject(object.name, 'create'),
     custom: field.custom,
-    defaultValue: field.defaultValue ?? null,
-    defaultValueFormula: null,
     defaultedOnCreate: field.defaultedOnCreate,
-    dependentPicklist: false,
-    deprecatedAndHidden: false,
     digits: field.type === 'int' ? field.precision : 0,
-    displayLocationInDecimal: false,
     encrypted: field.type === 'encryptedstring',
     externalId: field.externalId,
     extraTypeInfo: extraTypeInfo(object, field),
     filterable: field.filterable,
-    filteredLookupInfo: null,
-    formulaTreatNullNumberAsZero: false,
     groupable: field.groupable,
-    highScaleNumber: false,
-    htmlFormatted: false,
     idLookup: isIdLookup(object, field),
-    inlineHelpText: field.inlineHelpText ?? null,
     label: field.label,
     length: field.length,
-    mask: null,
-    maskType: null,
     name: field.name,
     nameField: field.nameField,
     namePointing: polymorphic,
@@ -71,20 +56,58 @@ export function describeField(viewer: Viewer, object: SObject, field: Field): Re
     polymorphicForeignKey: polymorphic,
     precision: field.type === 'int' ? 0 : field.precision,
     queryByDistance: field.type === 'address',
-    referenceTargetField: null,
     referenceTo: field.referenceTo,
-    relationshipName: field.relationshipName ?? null,
-    relationshipOrder: field.masterDetail?.order ?? null,
-    restrictedDelete: field.custom && field.deleteConstraint === 'Restrict',
     restrictedPicklist: field.restrictedPicklist,
     scale: field.scale,
     searchPrefilterable: isPrefilterable(object, field),
-    soapType: SOAP_TYPES[field.type] ?? 'xsd:string',
     sortable: field.sortable,
     type: field.type,
     unique: field.unique,
+    ...given(field),
+  };
+}
+
+/** What the org in a box has of no field. */
+const CONSTANT = {
+  aiPredictionField: false,
+  calculatedFormula: null,
+  controllerName: null,
+  defaultValueFormula: null,
+  dependentPicklist: false,
+  deprecatedAndHidden: false,
+  displayLocationInDecimal: false,
+  filteredLookupInfo: null,
+  formulaTreatNullNumberAsZero: false,
+  highScaleNumber: false,
+  htmlFormatted: false,
+  mask: null,
+  maskType: null,
+  referenceTargetField: null,
+};
+
+function rights(viewer: Viewer, object: SObject, field: Field): Record<string, boolean> {
+  const writes = viewer.mayEditField(object.name, field.name);
+  return {
+    createable: field.createable && object.createable && writes && viewer.mayObject(object.name, 'create'),
     updateable: field.updateable && object.updateable && writes && viewer.mayObject(object.name, 'edit'),
-    writeRequiresMasterRead: field.masterDetail?.writeRequiresMasterRead ?? false,
+  };
+}
+
+function relationship({ custom, deleteConstraint, masterDetail, relationshipName }: Field): Record<string, unknown> {
+  return {
+    cascadeDelete: custom && deleteConstraint === 'Cascade',
+    relationshipName: relationshipName ?? null,
+    relationshipOrder: masterDetail?.order ?? null,
+    restrictedDelete: custom && deleteConstraint === 'Restrict',
+    writeRequiresMasterRead: masterDetail?.writeRequiresMasterRead ?? false,
+  };
+}
+
+function given({ defaultValue, inlineHelpText, type }: Field): Record<string, unknown> {
+  return {
+    defaultValue: defaultValue ?? null,
+    inlineHelpText: inlineHelpText ?? null,
+    soapType: SOAP_TYPES[type] ?? 'xsd:string',
   };
 }
 

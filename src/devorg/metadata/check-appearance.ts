@@ -1,7 +1,7 @@
 import type { PackageNames } from './package-names.ts';
 import type { Problems } from './problems.ts';
 import type { SourceFile, SourceTree } from './source-files.ts';
-import { childrenOf, descendants, textOf } from './xml.ts';
+import { childrenOf, descendants, textOf, valueOf, type XmlElement } from './xml.ts';
 
 /** Columns that list views know by other names than the fields'. */
 const STANDARD_COLUMN = /^[A-Z][A-Z0-9_.]*$/;
@@ -45,7 +45,7 @@ function listViewProblems({ root, name, objectName = '' }: SourceFile, names: Pa
   if (textOf(root, 'fullName') !== name) problems.push(`<fullName> is not the name of the file, ${name}`);
   if (!names.object(objectName)) return [...problems, `there is no object ${objectName}`];
   const columns = childrenOf(root, 'columns').map(({ text }) => text);
-  const filters = childrenOf(root, 'filters').map((filter) => textOf(filter, 'field') ?? '');
+  const filters = childrenOf(root, 'filters').map((filter) => valueOf(filter, 'field'));
   for (const column of [...columns, ...filters]) {
     if (!STANDARD_COLUMN.test(column) && !names.field(objectName, column)) {
       problems.push(`there is no field ${objectName}.${column}`);
@@ -55,20 +55,29 @@ function listViewProblems({ root, name, objectName = '' }: SourceFile, names: Pa
 }
 
 function pageProblems({ root }: SourceFile, names: PackageNames): string[] {
-  const problems: string[] = [];
   const objectName = textOf(root, 'sobjectType');
-  if (objectName !== undefined && !names.object(objectName)) problems.push(`there is no object ${objectName}`);
-  for (const { name, text } of descendants(root)) {
-    const component = name === 'componentName' ? /^(?:c:)?(\w+)$/.exec(text)?.[1] : undefined;
-    if (component !== undefined && !names.has('LightningComponentBundle', component)) {
-      problems.push(`there is no component ${component}`);
-    }
-    const field = name === 'fieldItem' ? /^Record\.(\w+)$/.exec(text)?.[1] : undefined;
-    if (field !== undefined && objectName !== undefined && !names.field(objectName, field)) {
-      problems.push(`there is no field ${objectName}.${field}`);
-    }
+  const problems = objectName === undefined || names.object(objectName) ? [] : [`there is no object ${objectName}`];
+  for (const element of descendants(root)) {
+    const problem = componentProblem(element, names) ?? pageFieldProblem(element, objectName, names);
+    if (problem !== undefined) problems.push(problem);
   }
   return problems;
+}
+
+function componentProblem({ name, text }: XmlElement, names: PackageNames): string | undefined {
+  const component = name === 'componentName' ? /^(?:c:)?(\w+)$/.exec(text)?.[1] : undefined;
+  if (component === undefined || names.has('LightningComponentBundle', component)) return undefined;
+  return `there is no component ${component}`;
+}
+
+function pageFieldProblem(
+  { name, text }: XmlElement,
+  objectName: string | undefined,
+  names: PackageNames,
+): string | undefined {
+  const field = name === 'fieldItem' ? /^Record\.(\w+)$/.exec(text)?.[1] : undefined;
+  if (field === undefined || objectName === undefined || names.field(objectName, field)) return undefined;
+  return `there is no field ${objectName}.${field}`;
 }
 
 function layoutProblems({ root, name }: SourceFile, names: PackageNames): string[] {

@@ -2,7 +2,7 @@ import type { PackageModel } from './package-model.ts';
 import type { PackageNames } from './package-names.ts';
 import type { Problems } from './problems.ts';
 import type { SourceFile, SourceTree } from './source-files.ts';
-import { childOf, textOf } from './xml.ts';
+import { textOf } from './xml.ts';
 
 /** Where fields point to, and that the lists they make on their parents have names of their own. */
 export function checkFields(tree: SourceTree, model: PackageModel, names: PackageNames, problems: Problems): void {
@@ -38,15 +38,16 @@ function checkList({ root, file }: SourceFile, lists: Map<string, string>, probl
   lists.set(key, file);
 }
 
-function checkSummary({ root, file, objectName }: SourceFile, names: PackageNames, problems: Problems): void {
+function checkSummary({ root, file, objectName = '' }: SourceFile, names: PackageNames, problems: Problems): void {
   if (textOf(root, 'type') !== 'Summary') return;
   for (const tag of ['summaryForeignKey', 'summarizedField']) {
-    if (!childOf(root, tag)) continue;
-    const [object = '', field = ''] = (textOf(root, tag) ?? '').split('.');
+    const path = textOf(root, tag);
+    if (path === undefined) continue;
+    const [object = '', field = ''] = path.split('.');
     const found = names.field(object, field);
-    if (!found) problems.add(file, `<${tag}> names ${object}.${field}, which does not exist`);
+    if (!found) problems.add(file, `<${tag}> names ${path}, which does not exist`);
     else if (tag === 'summaryForeignKey' && found.referenceTo[0] !== objectName) {
-      problems.add(file, `<${tag}> ${object}.${field} does not point to ${objectName ?? ''}`);
+      problems.add(file, `<${tag}> ${path} does not point to ${objectName}`);
     }
   }
 }

@@ -1,9 +1,10 @@
+import type { SObject } from '../schema.ts';
 import type { FieldPermissionSource, ObjectPermissionSource, PermissionSetSource } from './package-model.ts';
 import type { PackageNames } from './package-names.ts';
 import type { Problems } from './problems.ts';
 import type { SourceFile, SourceTree } from './source-files.ts';
 import { systemPermissions } from './standard-objects/system-permissions.ts';
-import { childrenOf, textOf } from './xml.ts';
+import { childrenOf, valueOf } from './xml.ts';
 
 /** Objects whose rights nobody grants one by one: they follow another object or a system permission. */
 const WITHOUT_OBJECT_PERMISSIONS = /Share$|TeamMember$|^(?:Task|Event|User|UserRole|Profile|Group|GroupMember)$/;
@@ -36,8 +37,9 @@ export function checkPermissionSets(
 }
 
 function checkObjects(set: PermissionSetSource, names: PackageNames, report: Report): void {
-  for (const name of repeated(set.objects.map(({ object }) => object)))
+  for (const name of repeated(set.objects.map(({ object }) => object))) {
     report(`duplicate object permissions for ${name}`);
+  }
   for (const permission of set.objects) {
     const object = names.object(permission.object);
     if (!object || WITHOUT_OBJECT_PERMISSIONS.test(object.name)) {
@@ -47,12 +49,15 @@ function checkObjects(set: PermissionSetSource, names: PackageNames, report: Rep
     for (const [right, needed] of missingRights(permission)) {
       report(`${right} on ${permission.object} needs ${needed} on it`);
     }
-    if (!permission.allowRead) continue;
-    for (const field of object.fields.values()) {
-      const master = field.masterDetail && field.referenceTo[0];
-      if (master !== undefined && !set.objects.some(({ object: other, allowRead }) => other === master && allowRead)) {
-        report(`allowRead on ${permission.object} needs allowRead on its master ${master}`);
-      }
+    if (permission.allowRead) checkMasters(set, object, report);
+  }
+}
+
+function checkMasters(set: PermissionSetSource, object: SObject, report: Report): void {
+  for (const field of object.fields.values()) {
+    const master = field.masterDetail && field.referenceTo[0];
+    if (master !== undefined && !set.objects.some(({ object: other, allowRead }) => other === master && allowRead)) {
+      report(`allowRead on ${object.name} needs allowRead on its master ${master}`);
     }
   }
 }
@@ -96,11 +101,11 @@ function fieldProblem(
 
 function checkShown({ root }: SourceFile, names: PackageNames, report: Report): void {
   for (const element of childrenOf(root, 'tabSettings')) {
-    const tab = textOf(element, 'tab') ?? '';
+    const tab = valueOf(element, 'tab');
     if (!tab.startsWith('standard-') && !names.has('CustomTab', tab)) report(`there is no tab ${tab}`);
   }
   for (const element of childrenOf(root, 'applicationVisibilities')) {
-    const application = textOf(element, 'application') ?? '';
+    const application = valueOf(element, 'application');
     if (!application.startsWith('standard__') && !names.has('CustomApplication', application)) {
       report(`there is no application ${application}`);
     }

@@ -1,8 +1,8 @@
 import type { Field } from '../schema.ts';
 import type { PackageNames } from './package-names.ts';
 import type { Problems } from './problems.ts';
-import type { SourceTree } from './source-files.ts';
-import { textOf } from './xml.ts';
+import type { SourceFile, SourceTree } from './source-files.ts';
+import { textOf, valueOf } from './xml.ts';
 
 /** Names in a formula that belong to this package: fields, and what stands after a `$`. */
 const REFERENCE = /(?<path>\$?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
@@ -12,19 +12,21 @@ const REFERENCE = /(?<path>\$?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
  * Their formulas are read for names only: whether they hold for a row is not evaluated.
  */
 export function checkValidationRules(tree: SourceTree, names: PackageNames, problems: Problems): void {
-  for (const { root, name, file, objectName = '' } of tree.byType.get('ValidationRule') ?? []) {
-    if (textOf(root, 'fullName') !== name) problems.add(file, `<fullName> is not the name of the file, ${name}`);
-    if (!names.object(objectName)) problems.add(file, `there is no object ${objectName}`);
-    const shown = textOf(root, 'errorDisplayField');
-    if (shown !== undefined && !names.field(objectName, shown)) {
-      problems.add(file, `<errorDisplayField> names ${objectName}.${shown}, which does not exist`);
-    }
-    if ((textOf(root, 'errorMessage')?.length ?? 0) > 255)
-      problems.add(file, '<errorMessage> is longer than 255 characters');
-    for (const reason of formulaProblems(textOf(root, 'errorConditionFormula') ?? '', objectName, names)) {
-      problems.add(file, reason);
-    }
+  for (const source of tree.byType.get('ValidationRule') ?? []) {
+    for (const reason of ruleProblems(source, names)) problems.add(source.file, reason);
   }
+}
+
+function ruleProblems({ root, name, objectName = '' }: SourceFile, names: PackageNames): string[] {
+  const problems = formulaProblems(valueOf(root, 'errorConditionFormula'), objectName, names);
+  if (textOf(root, 'fullName') !== name) problems.push(`<fullName> is not the name of the file, ${name}`);
+  if (!names.object(objectName)) problems.push(`there is no object ${objectName}`);
+  const shown = textOf(root, 'errorDisplayField');
+  if (shown !== undefined && !names.field(objectName, shown)) {
+    problems.push(`<errorDisplayField> names ${objectName}.${shown}, which does not exist`);
+  }
+  if (valueOf(root, 'errorMessage').length > 255) problems.push('<errorMessage> is longer than 255 characters');
+  return problems;
 }
 
 function formulaProblems(formula: string, objectName: string, names: PackageNames): string[] {

@@ -4,11 +4,13 @@ import { makeField } from './make-field.ts';
 import type { Problems } from './problems.ts';
 import type { SourceFile } from './source-files.ts';
 import { byName } from './standard-object.ts';
-import { childOf, isTrue, textOf, type XmlElement } from './xml.ts';
+import { childOf, isTrue, textOf, valueOf, type XmlElement } from './xml.ts';
 
 const NAME = /^[A-Za-z](?:_?[A-Za-z0-9])*__c$/;
 const NEEDED = ['deploymentStatus', 'label', 'nameField', 'pluralLabel', 'sharingModel'];
 const MOST_MASTERS = 2;
+/** Where not all may edit everything, rows can be shared one by one. */
+const SHARED: ReadonlySet<SharingModel> = new Set(['Private', 'Read']);
 
 /** From open to closed: the outside default may not be more open than the inside one. */
 const OPENNESS: readonly string[] = ['Private', 'Read', 'ReadWrite'];
@@ -25,20 +27,19 @@ export function customObject(
   for (const tag of NEEDED) {
     if (!childOf(root, tag)) problems.add(file, `a custom object needs <${tag}>`);
   }
-  const masters = fields.filter((field) => field.masterDetail !== undefined);
-  const sharingModel = (textOf(root, 'sharingModel') ?? 'ReadWrite') as SharingModel;
+  const masters = fields.filter((field) => field.masterDetail !== undefined).sort(byOrder);
+  const sharingModel = valueOf(root, 'sharingModel') as SharingModel;
   for (const reason of sharingProblems(root, sharingModel, masters)) problems.add(file, reason);
   const hasOwner = masters.length === 0;
-  const sharesRows = hasOwner && (sharingModel === 'Private' || sharingModel === 'Read');
   return {
     name,
-    label: textOf(root, 'label') ?? name,
-    labelPlural: textOf(root, 'pluralLabel') ?? name,
+    label: valueOf(root, 'label'),
+    labelPlural: valueOf(root, 'pluralLabel'),
     keyPrefix: '',
     custom: true,
     sharingModel,
-    parentFields: [...masters].sort(byOrder).map((field) => field.name),
-    ...(sharesRows && { shareObject: name.replace(/__c$/, '__Share') }),
+    parentFields: masters.map((field) => field.name),
+    ...(hasOwner && SHARED.has(sharingModel) && { shareObject: name.replace(/__c$/, '__Share') }),
     createable: true,
     updateable: true,
     deletable: true,

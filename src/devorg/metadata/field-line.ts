@@ -27,6 +27,9 @@ const WORDS: Readonly<Record<string, Partial<Field>>> = {
   nogroup: { groupable: false },
 };
 
+const NUMBERS: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent']);
+const DIGITS_OF_INT = 8;
+
 const TYPE = /^(\w+)(?:\(([^)]*)\))?(?: (\S+))?(?: (\S+))?$/;
 
 /**
@@ -56,21 +59,29 @@ export function fieldFromLine(line: string): Field {
 function typeOf(text: string, line: string): Pick<Field, 'type'> & Partial<Field> {
   const match = TYPE.exec(text);
   if (!match) throw new Error(`No field type in "${line}"`);
-  const [, name = '', size = '', relationship = '-', list = '-'] = match;
-  if (name === 'ref') {
-    return {
-      type: 'reference',
-      referenceTo: size.split(','),
-      ...(relationship !== '-' && { relationshipName: relationship }),
-      ...(list !== '-' && { childRelationshipName: list }),
-    };
-  }
+  const [, name, size = '', relationship = '-', list = '-'] = match;
+  if (name === 'ref') return referenceType(size.split(','), relationship, list);
   const type = name as FieldType;
-  const [first = 0, second = 0] = size === '' ? [] : size.split(',').map(Number);
-  const numeric = type === 'double' || type === 'currency' || type === 'percent' || type === 'int';
-  return numeric
-    ? { type, precision: type === 'int' && size === '' ? 8 : first, scale: second }
-    : { type, length: first };
+  const [length = 0, scale = 0] = size.split(',').map(Number);
+  return sizedType(type, length, scale);
+}
+
+function sizedType(type: FieldType, length: number, scale: number): Pick<Field, 'type'> & Partial<Field> {
+  if (type === 'int') return { type, precision: length || DIGITS_OF_INT };
+  return NUMBERS.has(type) ? { type, precision: length, scale } : { type, length };
+}
+
+function referenceType(
+  referenceTo: string[],
+  relationship: string,
+  list: string,
+): Pick<Field, 'type'> & Partial<Field> {
+  return {
+    type: 'reference',
+    referenceTo,
+    ...(relationship !== '-' && { relationshipName: relationship }),
+    ...(list !== '-' && { childRelationshipName: list }),
+  };
 }
 
 function wordsOf(words: string, line: string): Partial<Field> {

@@ -1,6 +1,15 @@
 import type { Field, FieldType } from '../schema.ts';
 
-const UNGROUPED: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent', 'datetime', 'combobox', 'address']);
+const UNSORTED: ReadonlySet<FieldType> = new Set(['address', 'multipicklist']);
+const UNGROUPED: ReadonlySet<FieldType> = new Set([
+  'double',
+  'currency',
+  'percent',
+  'datetime',
+  'combobox',
+  'address',
+  'multipicklist',
+]);
 const LONG_TEXT = 255;
 
 /**
@@ -8,8 +17,9 @@ const LONG_TEXT = 255;
  * Only the type, the name and the label have no default.
  */
 export function makeField(given: Pick<Field, 'name' | 'label' | 'type'> & Partial<Field>): Field {
-  const { type } = given;
-  const longText = type === 'textarea' && (given.length ?? 0) > LONG_TEXT;
+  const { type, length = 0 } = given;
+  const longText = type === 'textarea' && length > LONG_TEXT;
+  const isOpaque = longText || type === 'encryptedstring';
   return {
     custom: false,
     length: type === 'id' || type === 'reference' ? 18 : 0,
@@ -30,9 +40,9 @@ export function makeField(given: Pick<Field, 'name' | 'label' | 'type'> & Partia
     deleteConstraint: 'SetNull',
     calculated: false,
     permissionable: true,
-    filterable: !longText && type !== 'encryptedstring',
-    sortable: !longText && type !== 'address' && type !== 'multipicklist' && type !== 'encryptedstring',
-    groupable: !longText && !UNGROUPED.has(type) && type !== 'multipicklist' && type !== 'encryptedstring',
+    filterable: !isOpaque,
+    sortable: !isOpaque && !UNSORTED.has(type),
+    groupable: !isOpaque && !UNGROUPED.has(type),
     ...given,
   };
 }

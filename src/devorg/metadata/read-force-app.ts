@@ -14,7 +14,7 @@ import { permissionSetSource } from './permission-set-source.ts';
 import { Problems } from './problems.ts';
 import { readSourceTree, type SourceFile, type SourceTree } from './source-files.ts';
 import { standardObjects } from './standard-objects/index.ts';
-import { childrenOf, isTrue, textOf } from './xml.ts';
+import { childrenOf, isTrue, textOf, valueOf } from './xml.ts';
 
 /**
  * Reads a package's source (`force-app/main/default`) as a deploy would, and refuses what does not hold together.
@@ -102,8 +102,8 @@ function validationRule({ root, name }: SourceFile): ValidationRule {
   return {
     fullName: name,
     active: isTrue(root, 'active'),
-    errorConditionFormula: textOf(root, 'errorConditionFormula') ?? '',
-    errorMessage: textOf(root, 'errorMessage') ?? '',
+    errorConditionFormula: valueOf(root, 'errorConditionFormula'),
+    errorMessage: valueOf(root, 'errorMessage'),
     ...(errorDisplayField !== undefined && { errorDisplayField }),
   };
 }
@@ -122,15 +122,19 @@ function labels(tree: SourceTree, problems: Problems): Map<string, string> {
   const found = new Map<string, string>();
   for (const { root, file } of filesOf(tree, 'CustomLabels')) {
     for (const label of childrenOf(root, 'labels')) {
-      const name = textOf(label, 'fullName') ?? '';
+      const name = valueOf(label, 'fullName');
       if (found.has(name)) problems.add(file, `duplicate label ${name}`);
-      if ((textOf(label, 'value')?.length ?? 0) > 1000)
-        problems.add(file, `label ${name} is longer than 1000 characters`);
-      if ((textOf(label, 'shortDescription')?.length ?? 0) > 80) {
-        problems.add(file, `the short description of label ${name} is longer than 80 characters`);
+      for (const [tag, longest] of LONGEST_IN_LABEL) {
+        if (valueOf(label, tag).length <= longest) continue;
+        problems.add(file, `<${tag}> of label ${name} is longer than ${longest} characters`);
       }
-      found.set(name, textOf(label, 'value') ?? '');
+      found.set(name, valueOf(label, 'value'));
     }
   }
   return found;
 }
+
+const LONGEST_IN_LABEL: readonly (readonly [tag: string, characters: number])[] = [
+  ['value', 1000],
+  ['shortDescription', 80],
+];

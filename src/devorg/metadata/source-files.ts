@@ -91,21 +91,23 @@ function readSource(file: string, text: string, problems: Problems): SourceFile 
     problems.add(file, `unknown kind of metadata: .${suffix}-meta.xml`);
     return undefined;
   }
-  let root: XmlElement;
-  try {
-    root = parseXml(text);
-  } catch (error) {
-    problems.add(file, `not well-formed, ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
-  if (root.name !== type) {
-    problems.add(file, `holds <${root.name}> where <${type}> belongs`);
-    return undefined;
-  }
+  const root = readRoot(file, text, type, problems);
+  if (!root) return undefined;
   const shape = shapes[type];
   if (shape) checkShape(root, shape, file, problems);
   const objects = parts.indexOf('objects');
   return { file, name, root, objectName: objects < 0 ? undefined : parts[objects + 1] };
+}
+
+function readRoot(file: string, text: string, type: string, problems: Problems): XmlElement | undefined {
+  try {
+    const root = parseXml(text);
+    if (root.name === type) return root;
+    problems.add(file, `holds <${root.name}> where <${type}> belongs`);
+  } catch (error) {
+    problems.add(file, `not well-formed, ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return undefined;
 }
 
 function refuseDuplicates(byType: ReadonlyMap<string, readonly SourceFile[]>, problems: Problems): void {

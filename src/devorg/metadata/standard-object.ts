@@ -12,6 +12,8 @@ export interface ObjectTraits {
   readonly allows?: string;
 }
 
+type Heading = [keyPrefix: string, name: string, label: string, labelPlural: string];
+
 /**
  * Reads a standard object from a table: a heading `prefix | API name | label | plural`, then one field a line
  * (see `fieldFromLine`). Lines with `@` stand for groups of fields that come always alike.
@@ -21,18 +23,18 @@ export function standardObject(table: string, traits: ObjectTraits = {}): SObjec
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const [keyPrefix = '', name = '', label = '', labelPlural = ''] = heading.split('|').map((part) => part.trim());
+  const [keyPrefix, name, label, labelPlural] = heading.split('|').map((part) => part.trim()) as Heading;
   const fields = rest.flatMap(fieldsOfLine);
-  const allows = traits.allows ?? 'cudqsr';
+  const { sharing = 'Public', parents = [], share, allows = 'cudqsr' } = traits;
   return {
     name,
     label,
     labelPlural,
     keyPrefix,
     custom: false,
-    sharingModel: traits.sharing ?? 'Public',
-    parentFields: traits.parents ?? [],
-    ...(traits.share !== undefined && { shareObject: traits.share }),
+    sharingModel: sharing,
+    parentFields: parents,
+    ...(share !== undefined && { shareObject: share }),
     createable: allows.includes('c'),
     updateable: allows.includes('u'),
     deletable: allows.includes('d'),

@@ -17,6 +17,8 @@ const parser = new XMLParser({ preserveOrder: true, parseTagValue: false, trimVa
  * @throws Error with line and reason if the text is not well-formed
  */
 export function parseXml(text: string): XmlElement {
+  // The parser itself reads on where the text is not well-formed; the validator's successor is a package of its own.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new Error(`line ${valid.err.line}: ${valid.err.msg}`);
   const roots = elementsOf(parser.parse(text) as Parsed[]).filter((element) => !element.name.startsWith('?'));
@@ -28,6 +30,11 @@ export function parseXml(text: string): XmlElement {
 /** The text of the first child with this name; undefined where there is none. */
 export function textOf(element: XmlElement, name: string): string | undefined {
   return element.children.find((child) => child.name === name)?.text;
+}
+
+/** The text of the first child with this name; empty where there is none. */
+export function valueOf(element: XmlElement, name: string): string {
+  return textOf(element, name) ?? '';
 }
 
 /** True where the child says `true`. */

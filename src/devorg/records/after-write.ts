@@ -1,7 +1,7 @@
 import { noteAccessChange, prepare, quoted } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import type { SObject } from '../schema.ts';
-import { changes, type Change } from './derive/change.ts';
+import { type Change, changes } from './derive/change.ts';
 import type { StoredRow, StoredValue } from './stored-row.ts';
 
 /** What a written row does to others: shares, sums, the day of the last activity. */

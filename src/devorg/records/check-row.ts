@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.ts';
 import { prepare, quoted } from '../data/index.ts';
-import type { SObject } from '../schema.ts';
+import type { Field, SObject } from '../schema.ts';
 import type { Change } from './derive/index.ts';
 import { duplicateValue, requiredFieldsMissing } from './errors.ts';
 import { keepsDeleted } from './stored-row.ts';
@@ -32,18 +32,22 @@ function checkRequired({ object, row }: Change): void {
 function checkUnique(change: Change): void {
   const { object, row, before } = change;
   for (const field of object.fields.values()) {
-    const value = row[field.name] ?? null;
-    if (!field.unique || value === null || value === before?.[field.name]) continue;
-    const other = rowWith(change, object, [field.name]);
-    if (other === undefined) continue;
-    if (field.name === 'Username') throw new ApiError(400, 'DUPLICATE_USERNAME', 'Duplicate Username', ['Username']);
-    throw duplicateValue(field, other);
+    if (field.unique && (row[field.name] ?? null) !== (before?.[field.name] ?? null)) {
+      refuseIfTaken(change, field, [field.name]);
+    }
   }
-  const pair = PAIRS[object.name];
-  if (!pair || before) return;
-  const other = rowWith(change, object, pair);
-  const [field] = pair.map((name) => object.fields.get(name.toLowerCase()));
-  if (other !== undefined && field) throw duplicateValue(field, other);
+  const pair = before ? undefined : PAIRS[object.name];
+  for (const name of pair?.slice(0, 1) ?? []) {
+    const first = object.fields.get(name.toLowerCase());
+    if (first) refuseIfTaken(change, first, pair ?? []);
+  }
+}
+
+function refuseIfTaken(change: Change, field: Field, names: readonly string[]): void {
+  const other = rowWith(change, change.object, names);
+  if (other === undefined) return;
+  if (field.name === 'Username') throw new ApiError(400, 'DUPLICATE_USERNAME', 'Duplicate Username', ['Username']);
+  throw duplicateValue(field, other);
 }
 
 function rowWith({ org, row, id }: Change, object: SObject, names: readonly string[]): string | undefined {

@@ -68,6 +68,6 @@ function numberFields({ org, object, row }: Change): void {
   for (const field of columnsOf(object)) {
     if (field.autoNumber) row[field.name] = nextAutoNumber(org, object, field);
     // A text name that nobody gave is the record's id.
-    else if (field.nameField && field.custom === false && object.custom) row[field.name] ??= row['Id'] ?? null;
+    else if (field.nameField && !field.custom && object.custom) row[field.name] ??= row['Id'] ?? null;
   }
 }

@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import { inTransaction, prepare, quoted, timestamp } from '../data/index.ts';
 import type { Org } from '../org.ts';
-import type { ChildRelationship, SObject } from '../schema.ts';
+import type { ChildRelationship, Field, SObject } from '../schema.ts';
 import { afterDelete } from './after-write.ts';
 import { insufficientAccess, insufficientAccessOn, notFound } from './errors.ts';
 import { keepsDeleted, loadRow, type StoredRow, updateRow } from './stored-row.ts';
@@ -54,23 +54,25 @@ function remove(deletion: Deletion, object: SObject, row: StoredRow): void {
 }
 
 function removeReferences(deletion: Deletion, parent: SObject, id: string, relationship: ChildRelationship): void {
-  const { org, viewer, hard, now } = deletion;
-  const child = org.schema.object(relationship.childObject);
+  const child = deletion.org.schema.object(relationship.childObject);
   const field = child?.fields.get(relationship.field.toLowerCase());
   if (!child || !field || UNSEARCHED.has(field.name)) return;
+  for (const row of rowsPointingTo(deletion, child, field, id)) {
+    if (field.deleteConstraint === 'Cascade') remove(deletion, child, row);
+    else if (field.deleteConstraint === 'SetNull') empty(deletion, child, field, row);
+    else if (!deletion.hard) throw stillReferenced(parent, id, child);
+  }
+}
+
+function rowsPointingTo({ org, hard }: Deletion, child: SObject, field: Field, id: string): StoredRow[] {
   const live = keepsDeleted(child) && !hard ? ' AND "IsDeleted" = 0' : '';
   const sql = `SELECT * FROM ${quoted(child.name)} WHERE ${quoted(field.name)} = ?${live}`;
-  const rows = prepare(org.database, sql).all(id) as StoredRow[];
-  if (rows.length === 0) return;
-  if (field.deleteConstraint === 'Restrict' && !hard) throw stillReferenced(parent, id, child);
-  for (const row of rows) {
-    if (field.deleteConstraint === 'Cascade') remove(deletion, child, row);
-    else if (field.deleteConstraint === 'SetNull') {
-      const childId = String(row['Id']);
-      const renewed = child.fields.has('systemmodstamp') ? stamps(child, viewer, now) : {};
-      updateRow(org, child, childId, { ...renewed, [field.name]: null });
-    }
-  }
+  return prepare(org.database, sql).all(id) as StoredRow[];
+}
+
+function empty({ org, viewer, now }: Deletion, child: SObject, field: Field, row: StoredRow): void {
+  const renewed = child.fields.has('systemmodstamp') ? stamps(child, viewer, now) : {};
+  updateRow(org, child, String(row['Id']), { ...renewed, [field.name]: null });
 }
 
 /** References that say who did something, not what belongs to whom; their targets are never deleted. */

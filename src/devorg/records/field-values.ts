@@ -3,10 +3,9 @@ import { ApiError } from '../api-error.ts';
 import { prepare, quoted } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import type { Field, SObject } from '../schema.ts';
-import { keepsDeleted } from './stored-row.ts';
 import { AmbiguousKeyError, noSuchColumn, notWritable } from './errors.ts';
 import { readValue } from './read-value.ts';
-import type { StoredRow } from './stored-row.ts';
+import { keepsDeleted, type StoredRow } from './stored-row.ts';
 import { visibleField } from './visible-object.ts';
 
 /** What a client sends of a record: values by field name; `attributes` is ignored. */
@@ -55,18 +54,27 @@ function idByKey(org: Org, viewer: Viewer, reference: Field, given: unknown): st
   if (given === null) return null;
   const { attributes, ...keys } = (typeof given === 'object' ? given : {}) as Record<string, unknown>;
   const type = (attributes as { type?: string } | undefined)?.type ?? reference.referenceTo[0] ?? '';
-  const parent = org.schema.object(type);
   const [[keyName, value] = ['', undefined]] = Object.entries(keys);
-  const key = parent && visibleField(viewer, parent, keyName);
-  if (!parent || !key || !(key.externalId || key.type === 'id') || !reference.referenceTo.includes(parent.name)) {
-    throw new ApiError(400, 'INVALID_FIELD', `${keyName} is not an External ID or indexed field for ${type}`);
-  }
+  const { parent, key } = parentKey(org, viewer, reference, type, keyName);
   const ids = idsByKey(org, parent, key, value);
   const [id] = ids;
   if (ids.length > 1) throw new AmbiguousKeyError(key, ids);
   if (id !== undefined) return id;
   const message = `Foreign key external ID: ${String(value)} not found for field ${key.name} in entity ${parent.name}`;
   throw new ApiError(400, 'INVALID_FIELD', message);
+}
+
+function parentKey(
+  org: Org,
+  viewer: Viewer,
+  reference: Field,
+  type: string,
+  keyName: string,
+): { parent: SObject; key: Field } {
+  const parent = reference.referenceTo.includes(type) ? org.schema.object(type) : undefined;
+  const key = parent && visibleField(viewer, parent, keyName);
+  if (parent && key && (key.externalId || key.type === 'id')) return { parent, key };
+  throw new ApiError(400, 'INVALID_FIELD', `${keyName} is not an External ID or indexed field for ${type}`);
 }
 
 /** Ids of the rows outside the recycle bin that have this key; a few are enough to say that it is ambiguous. */

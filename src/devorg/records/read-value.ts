@@ -89,8 +89,8 @@ function nullBoolean(): never {
 }
 
 function readId(field: Field, value: unknown): string {
-  if (typeof value !== 'string' || !isId(value)) throw malformedId(field.label, String(value), field.name);
-  return to18(value);
+  if (typeof value === 'string' && isId(value)) return to18(value);
+  throw malformedId(field.label, typeof value === 'string' ? value : JSON.stringify(value), field.name);
 }
 
 function checkedPicklist(field: Field, value: StoredValue): StoredValue {
@@ -139,7 +139,9 @@ function tokenOf(value: unknown): string {
       return `${Number.isInteger(value) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT'} value ${value}`;
     case 'boolean':
       return `${value ? 'VALUE_TRUE' : 'VALUE_FALSE'} value ${value}`;
+    case 'string':
+      return `VALUE_STRING value ${value}`;
     default:
-      return `VALUE_STRING value ${String(value)}`;
+      return `VALUE_EMBEDDED_OBJECT value ${typeof value}`;
   }
 }

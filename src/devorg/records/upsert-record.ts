@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import { inTransaction } from '../data/index.ts';
 import type { Org } from '../org.ts';
+import type { Field } from '../schema.ts';
 import { createRecord } from './create-record.ts';
 import { AmbiguousKeyError, malformedId, unknownKeyField } from './errors.ts';
 import { idsByKey, type RecordValues } from './field-values.ts';
@@ -30,8 +31,7 @@ export function upsertRecord(
       if (key.type === 'id') return { id: createRecord(org, viewer, object.name, rest), created: true };
       throw new ApiError(400, 'MISSING_ARGUMENT', `${key.name} not specified`);
     }
-    if (key.type === 'id' && typeof keyValue !== 'string') throw malformedId(key.label, String(keyValue));
-    const ids = key.type === 'id' ? [String(keyValue)] : idsByKey(org, object, key, keyValue);
+    const ids = key.type === 'id' ? [idFrom(key, keyValue)] : idsByKey(org, object, key, keyValue);
     const [id] = ids;
     if (ids.length > 1) throw new AmbiguousKeyError(key, ids);
     if (id === undefined) {
@@ -40,6 +40,11 @@ export function upsertRecord(
     updateRecord(org, viewer, object.name, id, rest);
     return { id, created: false };
   });
+}
+
+function idFrom(key: Field, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw malformedId(key.label, JSON.stringify(value));
 }
 
 /** The address names the key; the same key among the values says nothing new. */

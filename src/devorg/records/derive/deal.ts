@@ -1,5 +1,5 @@
 import { prepare } from '../../data/index.ts';
-import { lookUp } from '../stored-row.ts';
+import { lookUp, type StoredValue } from '../stored-row.ts';
 import { type Change, changes } from './change.ts';
 
 /** Opportunity: what its stage, its amount and its closing day imply. */
@@ -37,19 +37,27 @@ function deriveFiscal({ row }: Change): void {
 }
 
 /** Opportunity product: its product and list price from the price book, its total from price and quantity. */
-export function deriveLineItem({ org, row, given }: Change): void {
+export function deriveLineItem(change: Change): void {
+  const { org, row } = change;
   const entryId = row['PricebookEntryId'];
-  row['Product2Id'] ??= lookUp(org, 'PricebookEntry', entryId, 'Product2Id') ?? null;
-  row['ListPrice'] = lookUp(org, 'PricebookEntry', entryId, 'UnitPrice') ?? null;
-  row['ProductCode'] = lookUp(org, 'Product2', row['Product2Id'], 'ProductCode') ?? null;
-  const deal = lookUp(org, 'Opportunity', row['OpportunityId'], 'Name') ?? '';
-  const product = lookUp(org, 'Product2', row['Product2Id'], 'Name') ?? '';
-  row['Name'] = `${deal} ${product}`.trim().slice(0, 376);
-  const quantity = Number(row['Quantity'] ?? 0);
-  const givesTotal = given.has('TotalPrice') && !given.has('UnitPrice');
-  if (givesTotal && quantity !== 0) row['UnitPrice'] = Number(row['TotalPrice'] ?? 0) / quantity;
-  else row['TotalPrice'] = Number(row['UnitPrice'] ?? row['ListPrice'] ?? 0) * quantity;
-  row['UnitPrice'] ??= row['ListPrice'] ?? null;
+  const of = (objectName: string, id: StoredValue | undefined, column: string): StoredValue =>
+    lookUp(org, objectName, id, column) ?? null;
+  row['Product2Id'] ??= of('PricebookEntry', entryId, 'Product2Id');
+  row['ListPrice'] = of('PricebookEntry', entryId, 'UnitPrice');
+  row['ProductCode'] = of('Product2', row['Product2Id'], 'ProductCode');
+  const names = [of('Opportunity', row['OpportunityId'], 'Name'), of('Product2', row['Product2Id'], 'Name')];
+  row['Name'] = names.filter(Boolean).join(' ').slice(0, 376);
+  derivePrice(change);
+}
+
+function derivePrice({ row, given }: Change): void {
+  const quantity = Number(row['Quantity']);
+  const byTotal = given.has('TotalPrice') && !given.has('UnitPrice') && quantity !== 0;
+  if (byTotal) row['UnitPrice'] = Number(row['TotalPrice']) / quantity;
+  else {
+    row['UnitPrice'] ??= row['ListPrice'] ?? null;
+    row['TotalPrice'] = Number(row['UnitPrice']) * quantity;
+  }
 }
 
 /** Price book entry: named after its product. */

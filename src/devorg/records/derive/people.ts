@@ -1,4 +1,5 @@
 import { personName } from '../../data/index.ts';
+import type { Org } from '../../org.ts';
 import { loadRow, lookUp, type StoredRow } from '../stored-row.ts';
 import { type Change, changes } from './change.ts';
 
@@ -7,45 +8,53 @@ export function derivePersonName({ row }: Change): void {
   row['Name'] = personName(row);
 }
 
+/** What a case shows of its contact. */
+const CONTACT_NUMBERS = [
+  ['ContactPhone', 'Phone'],
+  ['ContactMobile', 'MobilePhone'],
+  ['ContactEmail', 'Email'],
+  ['ContactFax', 'Fax'],
+] as const;
+
 /** Case: its account and the contact's numbers; closed by its state. */
 export function deriveCase(change: Change): void {
   const { row, now } = change;
-  const contact = rowOf(change, 'Contact', row['ContactId']);
-  if (changes(change, 'ContactId') && row['AccountId'] === null) row['AccountId'] = contact?.['AccountId'] ?? null;
-  row['ContactPhone'] = contact?.['Phone'] ?? null;
-  row['ContactMobile'] = contact?.['MobilePhone'] ?? null;
-  row['ContactEmail'] = contact?.['Email'] ?? null;
-  row['ContactFax'] = contact?.['Fax'] ?? null;
+  const contact = rowOf(change, 'Contact', row['ContactId']) ?? {};
+  if (changes(change, 'ContactId') && row['AccountId'] === null) row['AccountId'] = contact['AccountId'] ?? null;
+  for (const [own, ofContact] of CONTACT_NUMBERS) row[own] = contact[ofContact] ?? null;
   row['IsClosed'] = row['Status'] === 'Closed' ? 1 : 0;
   if (changes(change, 'IsClosed')) row['ClosedDate'] = row['IsClosed'] === 1 ? now : null;
 }
 
+/** What a campaign member shows of the lead or contact. */
+const MEMBER_FIELDS = [
+  'Salutation',
+  'Name',
+  'FirstName',
+  'LastName',
+  'Title',
+  'Email',
+  'Phone',
+  'MobilePhone',
+  'LeadSource',
+] as const;
+
 /** Campaign member: what it shows of the lead or contact; answered by its state. */
 export function deriveCampaignMember(change: Change): void {
   const { org, row, now } = change;
-  const isContact = row['ContactId'] !== null;
-  const person = isContact ? rowOf(change, 'Contact', row['ContactId']) : rowOf(change, 'Lead', row['LeadId']);
-  for (const name of [
-    'Salutation',
-    'Name',
-    'FirstName',
-    'LastName',
-    'Title',
-    'Email',
-    'Phone',
-    'MobilePhone',
-    'LeadSource',
-  ]) {
-    row[name] = person?.[name] ?? null;
-  }
-  row['Type'] = isContact ? 'Contact' : 'Lead';
-  row['LeadOrContactId'] = (isContact ? row['ContactId'] : row['LeadId']) ?? null;
-  row['LeadOrContactOwnerId'] = person?.['OwnerId'] ?? null;
-  row['CompanyOrAccount'] = isContact
-    ? (lookUp(org, 'Account', person?.['AccountId'], 'Name') ?? null)
-    : (person?.['Company'] ?? null);
+  const [type, field] = row['ContactId'] === null ? (['Lead', 'LeadId'] as const) : (['Contact', 'ContactId'] as const);
+  const person = rowOf(change, type, row[field]) ?? {};
+  for (const name of MEMBER_FIELDS) row[name] = person[name] ?? null;
+  row['Type'] = type;
+  row['LeadOrContactId'] = row[field] ?? null;
+  row['LeadOrContactOwnerId'] = person['OwnerId'] ?? null;
+  row['CompanyOrAccount'] = companyOf(org, person);
   row['HasResponded'] = row['Status'] === 'Responded' ? 1 : 0;
   if (row['HasResponded'] === 1) row['FirstRespondedDate'] ??= now.slice(0, 10);
+}
+
+function companyOf(org: Org, person: StoredRow): StoredRow[string] {
+  return person['Company'] ?? lookUp(org, 'Account', person['AccountId'], 'Name') ?? null;
 }
 
 /** Opportunity team member: named after the user. */
