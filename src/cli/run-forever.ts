@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { AppError } from '../errors.ts';
+import { readApiCalls } from '../store/tables/settings.ts';
+import { type Pace, paceFor } from './pace.ts';
+import { runOnce, type ServiceParts, type Summary } from './run-service.ts';
+
+export interface ForeverParts extends ServiceParts {
+  /** Ends the service after the run that is under way. */
+  readonly signal: AbortSignal;
+  /** How often choices of people and fresh activities are looked up, in milliseconds. */
+  readonly hotIntervalMs: number;
+  /** How often everything is looked up, in milliseconds. */
+  readonly fullIntervalMs: number;
+  readonly onRun?: (summary: Summary, which: 'hot' | 'all') => void;
+  /** A run failed and comes again after this time. */
+  readonly onFailure?: (error: AppError, retryInMs: number) => void;
+}
+
+const FIRST_PAUSE_MS = 5_000;
+
+/**
+ * Runs until the signal comes. The first run must succeed; later failures of Salesforce or the database are waited out,
+ * since what was stored stays and the next run goes on from there.
+ * @throws AppError when the first run fails; any other error at once.
+ */
+export async function runForever(parts: ForeverParts): Promise<void> {
+  const wished: Pace = { hotMs: parts.hotIntervalMs, fullMs: parts.fullIntervalMs };
+  let lastFull = Number.NEGATIVE_INFINITY;
+  let failures = 0;
+  while (!parts.signal.aborted) {
+    const pace = await currentPace(parts, wished);
+    const began = performance.now();
+    // Half a hot interval early is near enough: a full run does the hot one's work too.
+    const which = began - lastFull >= pace.fullMs - pace.hotMs / 2 ? 'all' : 'hot';
+    const failure = await runAndTell(parts, which, pace, lastFull !== Number.NEGATIVE_INFINITY);
+    failures = failure === undefined ? 0 : failures + 1;
+    if (failure === undefined && which === 'all') lastFull = began;
+    const pauseMs = failure === undefined ? pace.hotMs : pauseAfter(failure, failures, pace);
+    if (failure !== undefined) parts.onFailure?.(failure, pauseMs);
+    await pause(Math.max(0, pauseMs - (performance.now() - began)), parts.signal);
+  }
+}
+
+async function currentPace({ crm, database }: ForeverParts, wished: Pace): Promise<Pace> {
+  return paceFor(wished, crm.budget(), await readApiCalls(database, crm.serverNow()));
+}
+
+async function runAndTell(
+  parts: ForeverParts,
+  which: 'hot' | 'all',
+  pace: Pace,
+  mayFail: boolean,
+): Promise<AppError | undefined> {
+  try {
+    parts.onRun?.(await runOnce(parts, { which, leastStatusPauseMs: pace.fullMs }), which);
+    return undefined;
+  } catch (error) {
+    if (mayFail && error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+/** As long as the failure says, else twice as long each time, up to the time between two full runs. */
+function pauseAfter(failure: AppError, failures: number, pace: Pace): number {
+  return failure.retryAfterMs ?? Math.min(pace.fullMs, FIRST_PAUSE_MS * 2 ** (failures - 1));
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

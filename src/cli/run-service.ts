@@ -1,0 +1,165 @@
+import type { Crm } from '../crm/crm.ts';
+import { AppError } from '../errors.ts';
+import { runPipeline } from '../pipeline/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { noteMissingAccess, publishIssues, publishRelationships, publishStatus } from '../publish/index.ts';
+import type { Database } from '../store/database.ts';
+import { type Counts, readCounts } from '../store/tables/customers.ts';
+import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
+import { ALL_RECORDS, backfill, poll, sweepDue } from '../sync/index.ts';
+import type { Progress } from './progress.ts';
+import { type Stage, stageClock } from './stage-clock.ts';
+
+export interface ServiceParts {
+  readonly crm: Crm;
+  readonly database: Database;
+  /** What holds where the company has not decided in `Baton_Policy__c`. */
+  readonly policyDefaults: Policy;
+  /** Version of Baton, for `Baton_Sync_Status__c`. */
+  readonly version: string;
+  readonly progress?: Progress;
+}
+
+export interface RunOptions {
+  /** `hot`: only what people wait for. `all`: everything, with first load and housekeeping. */
+  readonly which: 'hot' | 'all';
+  /** A status that says nothing new is not written more often than this, in milliseconds. */
+  readonly leastStatusPauseMs: number;
+}
+
+/** What one run did, and how things stand. */
+export interface Summary extends Counts {
+  readonly upserts: number;
+  readonly deletes: number;
+  /** Writes that failed for the moment and will be tried again. */
+  readonly postponed: number;
+  /** Calls of this process since the run before it. */
+  readonly apiCalls: number;
+  readonly seconds: number;
+  readonly stages: readonly Stage[];
+  /** Sentences for the admin; empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+const DEFAULTS: RunOptions = { which: 'all', leastStatusPauseMs: 0 };
+
+/**
+ * One run: reads what changed, computes what follows, writes the difference. Doing it again changes nothing.
+ * @throws AppError where Salesforce or the database can not be used at all.
+ */
+export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = {}): Promise<Summary> {
+  const options = { ...DEFAULTS, ...given };
+  const { crm, database, policyDefaults } = parts;
+  const clock = stageClock(parts.progress);
+  await checkOrg(crm, database);
+  const readMs = crm.serverNow();
+  try {
+    const problems = await read(parts, options, clock);
+    const isBlind = problems.some((problem) => problem.isEssential);
+    const computed = await runPipeline(database, {
+      nowMs: crm.serverNow(),
+      policyDefaults,
+      onProgress: (stage, rows) => clock.update(stage, rows),
+    });
+    clock.done('match', computed.matchedAccounts);
+    clock.done('relate', computed.customers);
+    // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
+    const published = isBlind
+      ? NOTHING
+      : await publishRelationships(crm, database, computed.policy.relationshipRowCap, (rows) =>
+          clock.update('publish', rows),
+        );
+    clock.done('publish', published.upserts + published.deletes);
+    await publishIssues(crm, database);
+    const sentences = problems.map((problem) => problem.sentence);
+    await report(parts, options, sentences, readMs, published.upserts + published.deletes > 0);
+    return {
+      ...(await readCounts(database)),
+      upserts: published.upserts,
+      deletes: published.deletes,
+      postponed: published.transient,
+      apiCalls: await noteCalls(crm, database),
+      seconds: clock.seconds(),
+      stages: clock.stages(),
+      problems: sentences,
+    };
+  } catch (error) {
+    await noteCalls(crm, database);
+    throw error;
+  }
+}
+
+const NOTHING = { upserts: 0, deletes: 0, parked: 0, transient: 0 };
+
+interface Problem {
+  readonly sentence: string;
+  readonly isEssential: boolean;
+}
+
+/** Another process that reads at the same time does the same work; this one goes on with what is in the store. */
+async function read(
+  { crm, database }: ServiceParts,
+  options: RunOptions,
+  clock: ReturnType<typeof stageClock>,
+): Promise<Problem[]> {
+  const failures = await database.exclusively('sync', async () => {
+    if (options.which === 'hot') return (await poll(crm, database, 'hot')).failures;
+    const loaded = await backfill(crm, database, ({ stage, rows, isDone }) =>
+      isDone ? clock.done(stage, rows) : clock.update(stage, rows),
+    );
+    if (Object.keys(loaded.rows).length === ALL_RECORDS.length) return new Map<string, AppError>();
+    await sweepDue(crm, database, crm.serverNow());
+    const polled = await poll(crm, database, 'all');
+    clock.done('poll', polled.rowsChanged);
+    return polled.failures;
+  });
+  await noteMissingAccess(crm, database);
+  const missing = (await crm.missingAccess()).map(({ object, field, essential }) => ({
+    sentence: `The integration user can not read ${field === undefined ? object : `${object}.${field}`}.`,
+    isEssential: essential,
+  }));
+  const failed = [...(failures ?? [])].map(([record, { message }]) => ({
+    sentence: `Changes of ${record} could not be read: ${message}`,
+    isEssential: false,
+  }));
+  return [...missing.sort((one, other) => Number(other.isEssential) - Number(one.isEssential)), ...failed];
+}
+
+async function report(
+  { crm, database, version }: ServiceParts,
+  options: RunOptions,
+  problems: readonly string[],
+  readMs: number,
+  hasWritten: boolean,
+): Promise<void> {
+  if (options.which === 'hot' && !hasWritten) return;
+  const [first] = problems;
+  const more = problems.length > 1 ? ` And ${problems.length - 1} more, see the issues.` : '';
+  const status =
+    first === undefined
+      ? { state: 'Ok' as const, message: 'All changes are read and published.' }
+      : { state: 'Degraded' as const, message: `${first}${more}` };
+  await publishStatus(crm, database, { ...status, readMs, version }, options.leastStatusPauseMs);
+}
+
+/** A store filled from one org must never be published to another. */
+async function checkOrg(crm: Crm, database: Database): Promise<void> {
+  const known = await readSetting(database, 'org');
+  const { orgId } = crm.identity;
+  if (known === undefined) return writeSetting(database, 'org', orgId);
+  if (known === orgId) return;
+  throw new AppError('WRONG_ORG', `The database was filled from org ${known}, but this is org ${orgId}.`, {
+    actions: ['Give each org its own database: another DATABASE_URL or BATON_DATA_FOLDER.'],
+  });
+}
+
+const noted = new WeakMap<Crm, number>();
+
+/** Adds the calls since the last time to the day's account, which survives a restart. */
+async function noteCalls(crm: Crm, database: Database): Promise<number> {
+  const { ownCalls } = crm.budget();
+  const calls = ownCalls - (noted.get(crm) ?? 0);
+  noted.set(crm, ownCalls);
+  if (calls > 0) await addApiCalls(database, crm.serverNow(), calls);
+  return calls;
+}

@@ -1,0 +1,40 @@
+import type { Progress } from './progress.ts';
+
+/** What a stage of a run did. */
+export interface Stage {
+  readonly stage: string;
+  readonly rows: number;
+  readonly seconds: number;
+}
+
+export interface StageClock {
+  update(stage: string, rows: number): void;
+  done(stage: string, rows: number): void;
+  stages(): readonly Stage[];
+  /** Since the clock was made. */
+  seconds(): number;
+}
+
+/**
+ * Times the stages of a run, which follow each other, and tells the progress.
+ * @param now milliseconds, only for durations
+ */
+export function stageClock(progress?: Progress, now: () => number = () => performance.now()): StageClock {
+  const beganAt = now();
+  let stageBeganAt = beganAt;
+  const stages: Stage[] = [];
+  return {
+    update: (stage, rows) => progress?.update(stage, { rows }),
+    done(stage, rows) {
+      stages.push({ stage, rows, seconds: toSeconds(now() - stageBeganAt) });
+      stageBeganAt = now();
+      progress?.done(stage, { rows });
+    },
+    stages: () => stages,
+    seconds: () => toSeconds(now() - beganAt),
+  };
+}
+
+function toSeconds(ms: number): number {
+  return Math.round(ms / 10) / 100;
+}
