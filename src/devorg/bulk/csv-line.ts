@@ -1,19 +1,35 @@
-/** How a value stands in a bulk result, by the type of its field. */
-export type CsvKind = 'text' | 'dateTime' | 'double';
+import type { Field } from '../schema.ts';
+
+/** How a number stands in a bulk result: whole numbers as they are, others in the manner of Java. */
+export type CsvKind = 'plain' | 'double';
+
+export type CsvValue = string | number | boolean | null;
+
+export function kindOf(field: Field | undefined): CsvKind {
+  const type = field?.type;
+  return type === 'double' || type === 'currency' || type === 'percent' ? 'double' : 'plain';
+}
+
+/** A value as text for its cell. Date-times come as the Bulk API writes them (`…000Z`). */
+export function cellText(value: CsvValue, kind: CsvKind): string {
+  if (typeof value === 'string') return value;
+  if (value === null) return '';
+  return kind === 'double' && typeof value === 'number' ? javaDouble(value) : String(value);
+}
 
 /** One quoted cell. Salesforce quotes every cell; an absent value is the empty one. */
-export function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return '""';
+export function csvCell(value: CsvValue): string {
+  if (value === null) return '""';
   const text = typeof value === 'string' ? value : String(value);
   return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
 }
 
 /** One line of cells, with its line ending. */
-export function csvLine(values: readonly unknown[], delimiter: string, lineEnding: string): string {
+export function csvLine(values: readonly CsvValue[], delimiter: string, lineEnding: string): string {
   let line = '';
   for (let index = 0; index < values.length; index += 1) {
     if (index > 0) line += delimiter;
-    line += csvCell(values[index]);
+    line += csvCell(values[index] ?? null);
   }
   return line + lineEnding;
 }

@@ -29,7 +29,7 @@ test.each([['@{nothing.id}'], ['@{account.name}'], ['@{found.records[3].Id}'], [
     expect(() => resolveReferences(text, answers)).toThrow(
       expect.objectContaining({
         errorCode: 'PROCESSING_HALTED',
-        message: expect.stringMatching(/^Invalid reference specified\. No value for .+ found in \w+$/) as string,
+        message: expect.stringMatching(/^Invalid reference specified\. No value for .+ found in \w+$/),
       }),
     );
   },
