@@ -91,7 +91,6 @@ export function drawShowcase(drawing: Drawing): Customer {
     familyNumber: 0,
     member: SHOWCASE.member,
     size: SHOWCASE.size,
-    domain: SHOWCASE.domain,
     needs: [
       ...SHOWCASE.bought.map((family) => ({ family, isWanted: true, isBought: true })),
       ...SHOWCASE.wanted.map((family) => ({ family, isWanted: true, isBought: false })),

@@ -72,7 +72,7 @@ function candidates(draw: TieDraw, account: AccountPlan): readonly (readonly [Co
   const list: (readonly [Colleague, Chances])[] = [[account.owner, account.owner.isActive ? OWNER : FORMER]];
   if (account.owner.post === 'administrator') list.pop();
   for (const member of account.team) list.push([member, member.post === 'agent' ? AGENT : COLLEAGUE]);
-  const extra = random.weighted([50, 35, 15]);
+  const extra = random.weighted([55, 33, 12]);
   for (let count = 0; count < extra; count++)
     list.push([random.pick(random.chance(0.2) ? [team.manager] : team.reps), COLLEAGUE]);
   if (random.chance(0.2)) list.push([random.pick(company.agents), AGENT]);

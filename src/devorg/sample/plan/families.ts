@@ -17,16 +17,16 @@ export interface Family {
   readonly members: readonly Member[];
 }
 
-function ownIdentity(seed: number, number: number): { name: CompanyName; city: City } {
-  const random = randomFor(seed, 'identity', number);
+function ownIdentity(seed: number, number: number, attempt = 0): { name: CompanyName; city: City } {
+  const random = randomFor(seed, 'identity', number, attempt);
   const city = drawCity(random);
   return { name: drawCompanyName(random, city), city };
 }
 
 /** The trap: a stranger that is called nearly like another company. The other is drawn again, not remembered. */
-function lookalike(random: Random, seed: number, number: number): Member {
+function lookalike(random: Random, seed: number, number: number, attempt: number): Member {
   const model = ownIdentity(seed, number - random.between(1, Math.min(number, 40)));
-  const own = ownIdentity(seed, number);
+  const own = ownIdentity(seed, number, attempt);
   if (random.chance(0.5)) {
     // Same family name, another trade.
     const trade = drawTrade(random, model.city.country.tongue);
@@ -61,17 +61,20 @@ function subsidiaries(random: Random, head: Member): readonly Member[] {
   });
 }
 
-/** Draws the family with this number; the same one whenever asked. */
-export function drawFamily(seed: number, number: number): Family {
-  const random = randomFor(seed, 'family', number);
-  const head: Member = { kind: 'single', ...ownIdentity(seed, number) };
+/**
+ * Draws the family with this number; the same one whenever asked.
+ * @param attempt another draw, where the name of the last one was taken in its town
+ */
+export function drawFamily(seed: number, number: number, attempt = 0): Family {
+  const random = randomFor(seed, 'family', number, attempt);
+  const head: Member = { kind: 'single', ...ownIdentity(seed, number, attempt) };
   switch (random.weighted([84, 8, 4, number > 5 ? 4 : 0])) {
     case 1:
       return { number, members: [head, ...branches(random, head)] };
     case 2:
       return { number, members: [head, ...subsidiaries(random, head)] };
     case 3:
-      return { number, members: [lookalike(random, seed, number)] };
+      return { number, members: [lookalike(random, seed, number, attempt)] };
     default:
       return { number, members: [head] };
   }

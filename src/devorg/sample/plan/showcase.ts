@@ -8,7 +8,6 @@ import type { Member } from './families.ts';
 /** What is fixed about the first customer, so that a demo opens on a page that tells something. */
 export interface Showcase {
   readonly member: Member;
-  readonly domain: string;
   readonly size: { readonly turnover: number; readonly employees: number };
   readonly bought: readonly string[];
   readonly wanted: readonly string[];
@@ -33,7 +32,6 @@ export const SHOWCASE: Showcase = {
     name: { head: 'Reinhardt', tail: 'Kühllogistik', legalForm: 'GmbH', industry: 'Transportation' },
     city: cityNamed('Hamburg'),
   },
-  domain: 'reinhardt-kuehllogistik.example',
   size: { turnover: 48_000_000, employees: 260 },
   bought: ['Cleaning', 'Guarding', 'Vending'],
   wanted: ['Access control', 'Canteen'],

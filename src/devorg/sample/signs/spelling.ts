@@ -11,7 +11,6 @@ const LEGAL_VARIANTS: Readonly<Record<string, readonly string[]>> = {
   KG: ['Kommanditgesellschaft'],
   'e.K.': ['e. K.', 'eK'],
   OHG: ['oHG'],
-  gGmbH: ['gemeinnützige GmbH', 'GmbH'],
   Ltd: ['Limited', 'Ltd.', 'LTD'],
   Limited: ['Ltd', 'Ltd.'],
   PLC: ['plc'],

@@ -42,7 +42,7 @@ function writePestering(page: Page, account: AccountPlan): void {
 /** News that go to everybody: through the CRM's mass mail, or a mail with many readers. */
 function writeNews(page: Page, account: AccountPlan): void {
   const { random, office } = page;
-  const count = random.weighted([40, 30, 20, 10]);
+  const count = random.weighted([46, 30, 16, 8]);
   for (let at = 0; at < count; at++) {
     const sender = random.chance(0.7) ? random.pick(office.company.marketers) : account.owner;
     const happening = oneWay(page, account, sender, {
@@ -68,7 +68,7 @@ function writePlans(page: Page, account: AccountPlan): void {
 /** Writes what looks like acquaintance and is none, and what has not happened yet. */
 export function writeMisleading(page: Page): void {
   for (const account of page.customer.accounts) {
-    if (page.random.chance(0.08 + 0.3 * page.office.noise)) writePestering(page, account);
+    if (page.random.chance(0.06 + 0.25 * page.office.noise)) writePestering(page, account);
     writeNews(page, account);
     writePlans(page, account);
   }

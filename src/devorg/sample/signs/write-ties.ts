@@ -13,8 +13,8 @@ interface Rhythm {
 
 /** Weak ties are not only rarer but older: what the signs of each level look like. */
 const RHYTHM: Readonly<Record<TieLevel, Rhythm>> = {
-  strong: { times: [5, 9], spread: 70 },
-  good: { times: [2, 6], spread: 110 },
+  strong: { times: [6, 9], spread: 70 },
+  good: { times: [3, 6], spread: 110 },
   some: { times: [1, 3], spread: 150 },
   past: { times: [2, 5], spread: 90 },
 };

@@ -24,7 +24,6 @@ const LEGAL_FORMS: Readonly<Record<City['country']['code'], readonly (readonly [
     ['e.K.', 5],
     ['OHG', 2],
     ['SE', 1],
-    ['gGmbH', 2],
   ],
   AT: [
     ['GmbH', 70],
@@ -61,7 +60,7 @@ const BRAND_ENDS = wordList(`a aris ax ea ec el em en era eta ex ia iq is isa iu
 
 const HEADS: Readonly<Record<Tongue, readonly number[]>> = {
   // family, two families, brothers, sons, coined, place, whole person
-  de: [40, 8, 5, 8, 24, 5, 10],
+  de: [38, 9, 5, 8, 26, 2, 12],
   en: [25, 25, 8, 12, 30, 0, 0],
   fr: [40, 5, 0, 10, 35, 0, 10],
 };
@@ -123,9 +122,9 @@ export function drawCompanyName(random: Random, city: City): CompanyName {
 }
 
 function tailOf(random: Random, tongue: Tongue, trade: Trade): string {
-  if (tongue !== 'de' || trade.word.includes('-') || !random.chance(0.12)) return trade.word;
+  if (tongue !== 'de' || trade.word.includes('-') || !random.chance(0.15)) return trade.word;
   // Some carry two trades, which also keeps large orgs from running out of names.
-  const second = drawTrade(random, tongue).word;
+  const second = drawTrade(random, tongue, trade.industry).word;
   return second === trade.word ? trade.word : `${trade.word} und ${second}`;
 }
 

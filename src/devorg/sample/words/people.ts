@@ -85,9 +85,9 @@ const SURNAME_ENDS = wordList(`acker auer bacher bauer beck berger born brink br
   hauer hauser heim heimer hofer hoff holt huber inger kamp kampf kircher leben leitner lein lich mann mayr meier
   meister müller rath reiter rieder röder rück schmied schneider stätter stein steiner thaler wald wein wirth zeller`);
 
-/** A family name; every third German one is put together, so that large orgs do not run out of them. */
+/** A family name; every second German one is put together, so that large orgs do not run out of them. */
 export function drawSurname(random: Random, tongue: Tongue): string {
-  if (tongue === 'de' && random.chance(0.35)) return random.pick(SURNAME_STEMS) + random.pick(SURNAME_ENDS);
+  if (tongue === 'de' && random.chance(0.5)) return random.pick(SURNAME_STEMS) + random.pick(SURNAME_ENDS);
   return random.pick(SURNAMES[tongue]);
 }
 

@@ -11,7 +11,7 @@ export interface Phone {
 
 /** A company's number in this city; the extension is that of its switchboard. */
 export function drawPhone(random: Random, city: City): Phone {
-  const length = city.country.code === 'DE' ? 6 : 5;
+  const length = city.country.code === 'DE' ? 7 : 6;
   const local = String(random.between(2 * 10 ** (length - 1), 10 ** length - 1));
   return { country: city.country.dial, area: city.dial, local, extension: '0' };
 }

@@ -67,8 +67,10 @@ const TRADES: Readonly<Record<Tongue, readonly Trade[]>> = {
   fr: readTrades(FRENCH_TRADES),
 };
 
-export function drawTrade(random: Random, tongue: Tongue): Trade {
-  return random.pick(TRADES[tongue]);
+/** Any trade, or one of this industry. */
+export function drawTrade(random: Random, tongue: Tongue, industry?: string): Trade {
+  const trades = TRADES[tongue];
+  return random.pick(industry === undefined ? trades : trades.filter((trade) => trade.industry === industry));
 }
 
 /** How long names are cut short in a hurry; the first that fits is used. */
