@@ -2,8 +2,7 @@ import { api, LightningElement, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { getRecord } from 'lightning/uiRecordApi';
 import USER_ID from '@salesforce/user/Id';
-import { toColleagues } from './colleagues';
-import { divisionsOfUser, userFieldsOf } from './divisions';
+import { toColleagues, toOwnRow } from './colleagues';
 import { fill, LABELS } from './labels';
 import { startRefreshing } from './refreshTimer';
 import { RELATIONSHIPS } from './relationshipQuery';
@@ -17,8 +16,6 @@ export default class BatonRelationships extends LightningElement {
     /** The contact or opportunity whose account has to be found first; undefined on an account. */
     childId;
     nodes;
-    divisions;
-    ownDivisions;
     errors;
     hasNoAccount = false;
     isStale = false;
@@ -85,34 +82,14 @@ export default class BatonRelationships extends LightningElement {
             this.isStale = Boolean(this.nodes);
             this.errors = this.nodes ? undefined : errors;
         } else if (data) {
-            const { Baton_Relationship__c: relationships, Baton_Division__c: divisions } = data.uiapi.query;
-            this.nodes = relationships.edges.map((edge) => edge.node);
-            this.divisions = divisions.edges.map((edge) => edge.node);
+            this.nodes = data.uiapi.query.Baton_Relationship__c.edges.map((edge) => edge.node);
             this.isStale = false;
             this.errors = undefined;
         }
     }
 
-    /** Who cannot read the own user sees every division: too much help rather than none. */
-    @wire(getRecord, { recordId: '$userId', optionalFields: '$userFields' })
-    receiveUser({ data, error }) {
-        if (data) {
-            this.ownDivisions = divisionsOfUser(this.divisions ?? [], data);
-        } else if (error) {
-            this.ownDivisions = new Set();
-        }
-    }
-
     get accountField() {
         return [`${this.objectApiName}.AccountId`];
-    }
-
-    get userId() {
-        return this.divisions?.length > 0 ? USER_ID : undefined;
-    }
-
-    get userFields() {
-        return this.divisions && userFieldsOf(this.divisions);
     }
 
     get query() {
@@ -124,8 +101,11 @@ export default class BatonRelationships extends LightningElement {
     }
 
     get colleagues() {
-        const ownDivisions = this.divisions?.length === 0 ? new Set() : this.ownDivisions;
-        return this.nodes && ownDivisions && toColleagues(this.nodes, ownDivisions);
+        return this.nodes && toColleagues(this.nodes, USER_ID);
+    }
+
+    get ownRow() {
+        return this.nodes && toOwnRow(this.nodes, USER_ID);
     }
 
     get shownColleagues() {
@@ -134,7 +114,7 @@ export default class BatonRelationships extends LightningElement {
 
     /** The button stays where it is when it is pressed, so that the keyboard keeps its place. */
     get showAllLabel() {
-        const more = this.colleagues.length - MOST_SHOWN;
+        const more = (this.colleagues?.length ?? 0) - MOST_SHOWN;
         if (more <= 0) {
             return undefined;
         }

@@ -1,17 +1,24 @@
-import { BANDS, COLLEAGUE, fill } from './labels';
+import { BANDS, COLLEAGUE, fill, OWN_BANDS } from './labels';
 import { monthInWords, reasonsInWords } from './sentences';
 
 const BEST_FIRST = ['Strong', 'Good', 'Some'];
 
-/**
- * Rows of Baton_Relationship__c as GraphQL gives them, made ready for the template: best first,
- * without the divisions in `ownDivisions` (ids), whose people need nobody to tell them.
- */
-export function toColleagues(nodes, ownDivisions) {
+/** Rows of Baton_Relationship__c as GraphQL gives them, made ready for the template, best first. */
+export function toColleagues(nodes, userId) {
     return nodes
-        .filter((node) => !ownDivisions.has(node.Division__c?.value))
+        .filter((node) => !isAbout(node, userId))
         .sort(bestFirst)
-        .map((node) => toColleague(node));
+        .map((node) => ({ ...toRow(node, BANDS), ...(nameOf(node) ? named(node) : unnamed(node)) }));
+}
+
+/** What this list says about the person who looks at it: everybody should know what others read. */
+export function toOwnRow(nodes, userId) {
+    const node = nodes.find((candidate) => isAbout(candidate, userId));
+    return node && { ...toRow(node, OWN_BANDS), name: COLLEAGUE.you, detail: COLLEAGUE.youWhy };
+}
+
+function isAbout(node, userId) {
+    return node.Colleague__c?.value === userId;
 }
 
 function bestFirst(one, other) {
@@ -22,21 +29,20 @@ function bestFirst(one, other) {
     );
 }
 
-function toColleague(node) {
-    const name = node.Colleague__r?.Name?.value;
+function toRow(node, bands) {
     const month = monthInWords(node.Last_Contact_Month__c?.value);
     return {
         id: node.Id,
-        band: BANDS[node.Band__c?.value],
+        band: bands[node.Band__c?.value],
         strength: `strength strength-${(node.Band__c?.value ?? '').toLowerCase()}`,
         reasons: reasonsInWords(node.Reasons__c?.value).map((text, key) => ({ key, text })),
         lastContact: month && fill(COLLEAGUE.lastContact, month),
-        ...(name ? named(node, name) : unnamed(node)),
     };
 }
 
-function named(node, name) {
+function named(node) {
     const { Title, MobilePhone, Phone, Email } = node.Colleague__r;
+    const name = nameOf(node);
     const number = MobilePhone?.value || Phone?.value;
     return {
         name,
@@ -55,6 +61,10 @@ function unnamed(node) {
         name: division ? fill(COLLEAGUE.unnamed, division) : COLLEAGUE.unnamedAnywhere,
         detail: COLLEAGUE.unnamedWhy,
     };
+}
+
+function nameOf(node) {
+    return node.Colleague__r?.Name?.value;
 }
 
 function divisionOf(node) {

@@ -1,6 +1,9 @@
 import bandGood from '@salesforce/label/c.Baton_Band_Good';
 import bandSome from '@salesforce/label/c.Baton_Band_Some';
 import bandStrong from '@salesforce/label/c.Baton_Band_Strong';
+import bandYouGood from '@salesforce/label/c.Baton_Band_You_Good';
+import bandYouSome from '@salesforce/label/c.Baton_Band_You_Some';
+import bandYouStrong from '@salesforce/label/c.Baton_Band_You_Strong';
 import callFew from '@salesforce/label/c.Baton_Reason_Call_Few';
 import callMany from '@salesforce/label/c.Baton_Reason_Call_Many';
 import callOnce from '@salesforce/label/c.Baton_Reason_Call_Once';
@@ -40,6 +43,8 @@ import title from '@salesforce/label/c.Baton_Relationships_Title';
 import unnamed from '@salesforce/label/c.Baton_Relationships_Unnamed';
 import unnamedAnywhere from '@salesforce/label/c.Baton_Relationships_Unnamed_Anywhere';
 import unnamedWhy from '@salesforce/label/c.Baton_Relationships_Unnamed_Why';
+import you from '@salesforce/label/c.Baton_Relationships_You';
+import youWhy from '@salesforce/label/c.Baton_Relationships_You_Why';
 
 /** Fixed texts of the panel. */
 export const LABELS = {
@@ -57,10 +62,13 @@ export const LABELS = {
 };
 
 /** Texts about one colleague. */
-export const COLLEAGUE = { call, mail, lastContact, unnamed, unnamedAnywhere, unnamedWhy };
+export const COLLEAGUE = { call, mail, lastContact, unnamed, unnamedAnywhere, unnamedWhy, you, youWhy };
 
 /** By the value of `Band__c`. */
 export const BANDS = { Strong: bandStrong, Good: bandGood, Some: bandSome };
+
+/** The same, said to the person themselves. */
+export const OWN_BANDS = { Strong: bandYouStrong, Good: bandYouGood, Some: bandYouSome };
 
 /** By kind and count of a fact in `Reasons__c`. A sentence each, since languages build them differently. */
 export const REASONS = {

@@ -1,7 +1,7 @@
 import { gql } from 'lightning/graphql';
 
 /**
- * Who knows the customer of one account, and how to tell which divisions the reader belongs to.
+ * Who knows the customer of one account.
  * Whatever a company may hide from some of its people is optional: then only that piece is missing.
  */
 export const RELATIONSHIPS = gql`
@@ -28,7 +28,7 @@ export const RELATIONSHIPS = gql`
                             Last_Contact_Month__c @optional {
                                 value
                             }
-                            Division__c @optional {
+                            Colleague__c @optional {
                                 value
                             }
                             Division__r @optional {
@@ -52,19 +52,6 @@ export const RELATIONSHIPS = gql`
                                 Email @optional {
                                     value
                                 }
-                            }
-                        }
-                    }
-                }
-                Baton_Division__c(first: 100, where: { Active__c: { eq: true } }) {
-                    edges {
-                        node {
-                            Id
-                            User_Field__c @optional {
-                                value
-                            }
-                            User_Values__c @optional {
-                                value
                             }
                         }
                     }

@@ -1,9 +1,10 @@
-import LOCALE from '@salesforce/i18n/locale';
+import LANG from '@salesforce/i18n/lang';
 import { fill, REASONS } from './labels';
 
 const MOST_REASONS = 3;
+// In the language of the labels around them, which need not be that of the user's number and date formats.
 // Months carry no day, so they must not slip into the neighbouring month in the user's time zone.
-const MONTH_FORMAT = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const MONTH_FORMAT = new Intl.DateTimeFormat(LANG, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** `2026-10` or `2026-10-01` as "October 2026" in the user's language; undefined where it is no month. */
 export function monthInWords(month) {

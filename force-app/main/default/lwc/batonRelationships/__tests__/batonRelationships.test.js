@@ -1,20 +1,6 @@
 import { graphql } from 'lightning/graphql';
-import { getRecord } from 'lightning/uiRecordApi';
 import { flushPromises } from 'jest-mocks/flushPromises';
-import {
-    ACCOUNT_ID,
-    all,
-    answer,
-    copyOf,
-    errorPanelOf,
-    one,
-    recordRequests,
-    records,
-    replyOf,
-    show,
-    showWith,
-    texts,
-} from './support';
+import { ACCOUNT_ID, all, answer, copyOf, errorPanelOf, one, replyOf, show, showWith, texts } from './support';
 
 describe('c-baton-relationships', () => {
     it('says that it is looking until it knows', () => {
@@ -34,7 +20,7 @@ describe('c-baton-relationships', () => {
         expect(graphql.getLastConfig().variables).toEqual({ accountId: ACCOUNT_ID });
     });
 
-    it('lists colleagues of other divisions, those who know the customer best first', async () => {
+    it('lists colleagues, those who know the customer best first', async () => {
         const element = await showWith();
         expect(texts(element, '.name')).toEqual(['Anna Berger', 'Tom Lang', 'A colleague in Security']);
         expect(texts(element, '.detail').slice(0, 2)).toEqual(['Security · Key Account Manager', 'Catering']);
@@ -116,40 +102,38 @@ describe('c-baton-relationships', () => {
         expect(texts(element, '.name')[0]).toBe('A colleague in another division');
     });
 
-    it('leaves out the own division, by whichever user field a division names', async () => {
-        const caterer = copyOf(records.user);
-        caterer.fields.Division.value = 'Facility';
-        caterer.fields.Department.value = 'Catering';
-        const element = await showWith(undefined, { user: caterer });
-        expect(texts(element, '.name')).toEqual(['Anna Berger', 'A colleague in Security']);
+    it('tells the person who looks what others see about them, apart from the list', async () => {
+        const element = await showWith();
+        expect(one(element, '.own-name').textContent).toBe('You');
+        expect(one(element, '.own-band').textContent).toBe('You know them well');
+        expect(texts(element, '.own-reasons li')).toEqual(['Looks after this customer']);
+        expect(one(element, '.own a')).toBeNull();
     });
 
-    it('asks only for the user fields that divisions name', async () => {
-        show();
-        await answer();
-        expect(recordRequests()).toContainEqual({
-            recordId: '005000000000000000',
-            optionalFields: ['User.Division', 'User.Department'],
-        });
-    });
-
-    it('shows all divisions to somebody whose own user cannot be read', async () => {
-        const element = show();
-        graphql.emit(replyOf());
-        await flushPromises();
-        getRecord.error({ message: 'no access' });
-        await flushPromises();
-        expect(texts(element, '.name')).toContain('Own Colleague');
-    });
-
-    it('shows all divisions where none are set up', async () => {
-        const element = show();
-        graphql.emit(
+    it('says nothing about the person who looks where nothing is known', async () => {
+        const element = await showWith(
             replyOf((query) => {
-                query.Baton_Division__c.edges = [];
+                query.Baton_Relationship__c.edges.pop();
             }),
         );
-        await flushPromises();
+        expect(one(element, '.own')).toBeNull();
+    });
+
+    it('says that there is nobody else where only the person who looks is known', async () => {
+        const element = await showWith(
+            replyOf((query) => {
+                query.Baton_Relationship__c.edges.splice(0, 3);
+            }),
+        );
+        expect(one(element, '.empty')).not.toBeNull();
+        expect(one(element, '.own')).not.toBeNull();
+    });
+
+    it('lists colleagues whose ids it may not read', async () => {
+        const reply = replyOf((query) => {
+            query.Baton_Relationship__c.edges.forEach(({ node }) => delete node.Colleague__c);
+        });
+        const element = await showWith(reply);
         expect(texts(element, '.name')).toHaveLength(4);
     });
 

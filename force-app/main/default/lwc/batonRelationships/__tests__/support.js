@@ -25,11 +25,9 @@ export function show(properties = {}) {
     return element;
 }
 
-/** Answers the panel's own record look-ups: first the divisions are known, then who is looking. */
-export async function answer(reply = relationships, { refresh, user = records.user } = {}) {
+/** Answers the panel's query. */
+export async function answer(reply = relationships, { refresh } = {}) {
     graphql.emit(reply, () => true, refresh);
-    await flushPromises();
-    getRecord.emit(user, ({ recordId }) => recordId === user.id);
     await flushPromises();
 }
 
