@@ -59,10 +59,8 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     const computed = await runPipeline(database, {
       nowMs: crm.serverNow(),
       policyDefaults,
-      onProgress: (stage, rows) => clock.update(stage, rows),
+      progress: clock,
     });
-    clock.done('match', computed.matchedAccounts);
-    clock.done('relate', computed.customers);
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
     const published = isBlind
       ? NOTHING
@@ -72,13 +70,14 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     clock.done('publish', published.upserts + published.deletes);
     await publishIssues(crm, database);
     const sentences = problems.map((problem) => problem.sentence);
+    const callsBefore = await noteCalls(crm, database);
     await report(parts, options, sentences, readMs, published.upserts + published.deletes > 0);
     return {
       ...(await readCounts(database)),
       upserts: published.upserts,
       deletes: published.deletes,
       postponed: published.transient,
-      apiCalls: await noteCalls(crm, database),
+      apiCalls: callsBefore + (await noteCalls(crm, database)),
       seconds: clock.seconds(),
       stages: clock.stages(),
       problems: sentences,

@@ -28,7 +28,8 @@ export function stageClock(progress?: Progress, now: () => number = () => perfor
     done(stage, rows) {
       stages.push({ stage, rows, seconds: toSeconds(now() - stageBeganAt) });
       stageBeganAt = now();
-      progress?.done(stage, { rows });
+      // A look that found nothing is not worth a line, every few seconds.
+      if (rows > 0) progress?.done(stage, { rows });
     },
     stages: () => stages,
     seconds: () => toSeconds(now() - beganAt),

@@ -1,2 +1,2 @@
 /** The public door of `pipeline/`: from changed facts to the rows that should stand in the CRM. */
-export { type PipelineOptions, type PipelineResult, runPipeline } from './run-pipeline.ts';
+export { type PipelineOptions, type PipelineResult, runPipeline, type StageProgress } from './run-pipeline.ts';

@@ -6,13 +6,18 @@ import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.
 import { computeCustomers, type ComputeResult } from './compute-customers.ts';
 import { matchAccounts } from './match-accounts.ts';
 
+/** Hears how far a stage is: `match` counts accounts, `relate` customers. */
+export interface StageProgress {
+  update(stage: 'match' | 'relate', rows: number): void;
+  done(stage: 'match' | 'relate', rows: number): void;
+}
+
 export interface PipelineOptions {
   /** The org's time, in milliseconds since 1970. */
   readonly nowMs: number;
   /** What holds where the company has not decided. */
   readonly policyDefaults: Policy;
-  /** Hears how far a stage is: `match` counts accounts, `relate` customers. */
-  readonly onProgress?: (stage: 'match' | 'relate', rows: number) => void;
+  readonly progress?: StageProgress;
 }
 
 export interface PipelineResult extends ComputeResult {
@@ -22,12 +27,14 @@ export interface PipelineResult extends ComputeResult {
 
 /** Takes everything dirty through the pure stages and back into the store. Nothing dirty: nothing is read or written. */
 export async function runPipeline(database: Database, options: PipelineOptions): Promise<PipelineResult> {
-  const { nowMs, onProgress } = options;
+  const { nowMs, progress } = options;
   const policy = effectivePolicy(await readPolicyChoices(database), options.policyDefaults);
   await noticeNewRules(database, policy);
   await markDueCustomers(database, nowMs);
-  const matchedAccounts = await matchAccounts(database, (rows) => onProgress?.('match', rows));
-  const computed = await computeCustomers(database, nowMs, policy, (rows) => onProgress?.('relate', rows));
+  const matchedAccounts = await matchAccounts(database, (rows) => progress?.update('match', rows));
+  progress?.done('match', matchedAccounts);
+  const computed = await computeCustomers(database, nowMs, policy, (rows) => progress?.update('relate', rows));
+  progress?.done('relate', computed.customers);
   return { ...computed, matchedAccounts, policy };
 }
 
