@@ -132,5 +132,5 @@ export function missingAccessError({ record, missing }: ReadPlan, cause?: unknow
   const { object, fix, without } = recordSources[record];
   const fields = missing.flatMap(({ field }) => (field === undefined ? [] : [field]));
   const what = fields.length === 0 ? object : `${object} (${fields.join(', ')})`;
-  return new CrmMissingAccess(`Baton can not read ${what}. ${without}`, [fix], cause);
+  return new CrmMissingAccess(`Baton can not read ${what}. ${without}`, { actions: [fix], cause });
 }

@@ -45,7 +45,7 @@ class RollingDay {
   count(): number {
     let sum = 0;
     for (const [quarter, calls] of this.#quarters) {
-      if (quarter <= this.#quarter() - quartersADay) this.#quarters.delete(quarter);
+      if (quarter < this.#quarter() - quartersADay) this.#quarters.delete(quarter);
       else sum += calls;
     }
     return sum;

@@ -48,7 +48,7 @@ export class CrmBudgetSpent extends CrmError {
 
 /** The integration user can not read an object or a field that is asked for. */
 export class CrmMissingAccess extends CrmError {
-  constructor(message: string, actions: readonly string[], cause?: unknown) {
-    super('crm-missing-access', message, { cure: 'stop', actions, cause });
+  constructor(message: string, options: Omit<CrmErrorOptions, 'cure' | 'retryAfterMs'>) {
+    super('crm-missing-access', message, { ...options, cure: 'stop' });
   }
 }

@@ -57,11 +57,11 @@ function findRow(fault: SalesforceFault): Omit<ErrorRow, 'codes'> {
 
 function build(row: Omit<ErrorRow, 'codes'>, fault: SalesforceFault | undefined): CrmError {
   if (row.code === 'crm-budget-spent') return new CrmBudgetSpent(row.message, row.retryAfterMs ?? 0, row.actions);
+  const said = fault === undefined ? {} : { salesforceCode: fault.code, salesforceMessage: fault.message };
   // The words of a schema error name objects and fields. Other words may hold a value of a record: they stay apart.
   if (row.code === 'crm-missing-access' && fault !== undefined) {
-    return new CrmMissingAccess(`${row.message} (${fault.code}: ${fault.message})`, row.actions);
+    return new CrmMissingAccess(`${row.message} (${fault.code}: ${fault.message})`, { actions: row.actions, ...said });
   }
-  const said = fault === undefined ? {} : { salesforceCode: fault.code, salesforceMessage: fault.message };
   const wait = row.retryAfterMs === undefined ? {} : { retryAfterMs: row.retryAfterMs };
   const message = fault === undefined ? row.message : `${row.message} (${fault.code})`;
   return new CrmError(row.code, message, { cure: row.cure, actions: row.actions, ...said, ...wait });

@@ -138,7 +138,10 @@ export async function upsertRows(
     return results;
   } catch (error) {
     if (!(error instanceof CrmError) || error.cure !== 'gone') throw error;
-    throw new CrmMissingAccess(`Baton can not write ${object} by ${externalIdField}.`, [integrationFix], error);
+    throw new CrmMissingAccess(`Baton can not write ${object} by ${externalIdField}.`, {
+      actions: [integrationFix],
+      cause: error,
+    });
   }
 }
 

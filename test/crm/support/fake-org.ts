@@ -17,7 +17,7 @@ export const connectOptions: ConnectOptions = {
   loginUrl: loginHost,
   username: 'integration@acme.example',
   clientId: '3MVG9consumerkey',
-  privateKeyPem: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  privateKeyPem: String(keys.privateKey.export({ type: 'pkcs8', format: 'pem' })),
   timeoutMs: 2_000,
   retryPauseMs: 1,
 };
