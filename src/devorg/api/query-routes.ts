@@ -11,8 +11,8 @@ export const queryRoutes: readonly Route[] = [
 ];
 
 function query({ context, viewer, request }: Call, all: boolean): ApiReply {
-  const soql = request.query.get('q');
-  if (soql === null || soql.trim() === '') {
+  const soql = request.query.get('q')?.trim() ?? '';
+  if (soql === '') {
     throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   }
   const batchSize = batchSizeOf(request.headers['sforce-query-options']);

@@ -68,7 +68,7 @@ test('writes every cell quoted: numbers like Java, times in Z, nothing for null'
   expect(first).toMatch(
     /^"001\w{15}","Bulk 0000","Org Admin","1.0E7","0","false","","\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z"$/,
   );
-  const [, second] = parse(text, { columns: true }) as Record<string, string>[];
+  const [, second] = parse<Record<string, string>>(text, { columns: true });
   expect(second).toMatchObject({ AnnualRevenue: '1.0', Description: 'said "yes",\nthen left; ünïcödé' });
 });
 
@@ -79,7 +79,7 @@ test('pages by maxRecords and locator: each row once, in order, on any page agai
   let parameters = '?maxRecords=999';
   for (;;) {
     const { text, locator, rows } = await page(job.id, parameters);
-    const records = parse(text, { columns: true }) as { Name: string }[];
+    const records = parse<{ Name: string }>(text, { columns: true });
     expect(records).toHaveLength(rows);
     names.push(...records.map(({ Name }) => Name));
     pages.push(text);
@@ -95,7 +95,7 @@ test('pages by maxRecords and locator: each row once, in order, on any page agai
 test('shows only what the user may see', async () => {
   const job = await runJob(box.anna, 'SELECT Id, Name FROM Account');
   const { body } = await box.call<string>(box.anna, 'GET', `/jobs/query/${job.id}/results`);
-  expect((parse(body, { columns: true }) as { Name: string }[]).map(({ Name }) => Name)).toEqual(['Adler Werke']);
+  expect(parse<{ Name: string }>(body, { columns: true }).map(({ Name }) => Name)).toEqual(['Adler Werke']);
   expect((await box.call(box.ben, 'GET', `/jobs/query/${job.id}`)).status).toBe(404);
 });
 
