@@ -14,7 +14,7 @@ let crm: Crm;
 
 beforeAll(async () => {
   box = await runSmallOrg({ forceApp: 'force-app/main/default' });
-  integration = addUser(box.org, { LastName: 'Integration' }, 'Minimum Access - Salesforce');
+  integration = addUser(box.org, { LastName: 'Integration' }, 'Minimum Access - API Only Integrations');
   assign(box.org, 'Baton_Integration', [integration]);
   assign(box.org, 'Baton_Rep', [box.anna, box.ben]);
   box.running.context.apps.register({
@@ -27,8 +27,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await crm.close();
-  await box.close();
+  await Promise.all([(crm as Crm | undefined)?.close(), (box as RunningSmallOrg | undefined)?.close()]);
 });
 
 function connect(): Promise<Crm> {

@@ -39,7 +39,8 @@ export const task: RecordSource<'task'> = {
     activityDate: optional('ActivityDate', optionalDay, lessWhen),
     createdDate: essential('CreatedDate', requiredDateTime),
     completedDateTime: optional('CompletedDateTime', optionalDateTime, lessWhen),
-    subtype: combined(['TaskSubtype', 'Type'], 'Calls and mails can not be told from other tasks.', readSubtype),
+    // Type is a field of the org's own choosing, which may be hidden; TaskSubtype is always there.
+    subtype: { from: ['TaskSubtype', 'Type'], need: 'feature', without: '', read: readSubtype },
     callType: optional('CallType', optionalText, 'Calls in can not be told from calls out.'),
   },
 };
