@@ -54,10 +54,10 @@ function html(page: Page, nonce: string): string {
 <link rel="stylesheet" href="/demo/page.css">
 </head>
 <body>
-<div class="bar">
+<header class="bar">
 <a class="brand" href="/">Baton <span>org in a box</span></a>
 ${page.bar ?? ''}
-</div>
+</header>
 <main id="page">${page.body}</main>
 ${page.scripts?.(nonce) ?? ''}
 </body>

@@ -1,6 +1,7 @@
 import { viewerFor } from '../access/viewer.ts';
 import type { DevorgContext } from '../api/context.ts';
 import { type Page, scriptJson } from './page-html.ts';
+import { pageUser } from './page-user.ts';
 import { switcher } from './sign-in.ts';
 
 /** The same customer's account in another division, as the sample company's author knows it. */
@@ -42,14 +43,10 @@ export function recordPage(context: DevorgContext, path: string, options: Record
   const page = {
     recordId,
     objectApiName: 'Account',
-    userId,
+    ...pageUser(context.org, userId),
     refreshSeconds,
     siblings,
     today: new Date(context.org.clock.now()).toISOString().slice(0, 10),
-    locale: 'en-GB',
-    lang: 'en',
-    timeZone: 'UTC',
-    customPermissions: [],
   };
   return {
     title: 'Account | Salesforce',

@@ -1,5 +1,7 @@
 import { api, LightningElement, wire } from 'lwc';
+import { graphql } from 'lightning/graphql';
 import { createRecord, getRecord } from 'lightning/uiRecordApi';
+import { ACTIVITIES, toActivities } from './recentActivity';
 
 const SECONDS_OF_A_TOAST = 5;
 const REQUIRED = ['Account.Name'];
@@ -31,11 +33,30 @@ export default class RecordPage extends LightningElement {
   record;
   isHidden = false;
   toast;
+  activities;
 
   @wire(getRecord, { recordId: '$recordId', fields: '$required', optionalFields: '$optional' })
   receive({ data, error }) {
     this.record = data;
     this.isHidden = Boolean(error);
+  }
+
+  @wire(graphql, { query: '$activityQuery', variables: '$activityVariables' })
+  receiveActivities({ data, refresh }) {
+    this.refreshActivities = refresh;
+    this.activities = data && toActivities(data, globalThis.batonPage.locale);
+  }
+
+  get activityQuery() {
+    return this.record && ACTIVITIES;
+  }
+
+  get activityVariables() {
+    return { recordId: this.recordId };
+  }
+
+  get hasActivities() {
+    return this.activities?.length > 0;
   }
 
   get name() {
@@ -83,13 +104,14 @@ export default class RecordPage extends LightningElement {
     return this.siblings.map((sibling) => ({
       ...sibling,
       link: `/lightning/r/Account/${sibling.accountId}/view?as=${sibling.ownerId}`,
-      openLabel: `Open ${sibling.accountName} as ${sibling.ownerName}`,
+      openLabel: `Open as ${sibling.ownerName}`,
       callLabel: `Log a call as ${sibling.ownerName}`,
     }));
   }
 
   async logCall() {
-    await this.save(() => createRecord(this.callOn(this.recordId)), 'Call logged');
+    await this.save(() => createRecord(this.callOn(this.recordId)), 'Call logged. Colleagues elsewhere soon see it.');
+    await this.refreshActivities();
   }
 
   /** As somebody else, in a session of theirs, so that this page can show what their call changes here. */
