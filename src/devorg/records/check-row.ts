@@ -17,6 +17,7 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
 export function checkRow(change: Change): void {
   checkRequired(change);
   checkUnique(change);
+  checkPair(change);
   // Validation rules of the object belong here: after the platform's own rules, before the row is written. They are in
   // `object.validationRules`; their formulas are not evaluated yet.
 }
@@ -30,17 +31,17 @@ function checkRequired({ object, row }: Change): void {
 }
 
 function checkUnique(change: Change): void {
-  const { object, row, before } = change;
+  const { object, row, before = {} } = change;
   for (const field of object.fields.values()) {
-    if (field.unique && (row[field.name] ?? null) !== (before?.[field.name] ?? null)) {
-      refuseIfTaken(change, field, [field.name]);
-    }
+    const [value, old] = [row[field.name] ?? null, before[field.name] ?? null];
+    if (field.unique && value !== old) refuseIfTaken(change, field, [field.name]);
   }
-  const pair = before ? undefined : PAIRS[object.name];
-  for (const name of pair?.slice(0, 1) ?? []) {
-    const first = object.fields.get(name.toLowerCase());
-    if (first) refuseIfTaken(change, first, pair ?? []);
-  }
+}
+
+function checkPair(change: Change): void {
+  const pair = PAIRS[change.object.name] ?? [];
+  const [first] = pair.map((name) => change.object.fields.get(name.toLowerCase()));
+  if (first && !change.before) refuseIfTaken(change, first, pair);
 }
 
 function refuseIfTaken(change: Change, field: Field, names: readonly string[]): void {
