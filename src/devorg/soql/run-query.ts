@@ -3,7 +3,7 @@ import type { Org } from '../org.ts';
 import { compileCount, compileQuery } from './compile-query.ts';
 import type { CompiledQuery, CompileOptions } from './compiled-query.ts';
 import { parseSoql } from './parse-soql.ts';
-import type { SqlValue } from './query-context.ts';
+import { QueryContext, type SqlValue } from './query-context.ts';
 import type { SelectQuery } from './query-tree.ts';
 import type { RecordJson, SqlRow } from './record-reader.ts';
 
@@ -24,6 +24,9 @@ export interface QueryRun {
   rows(): IterableIterator<RecordJson>;
 }
 
+/** Largest OFFSET that SOQL takes. */
+const LARGEST_OFFSET = 2000;
+
 /** A query that was read, with all that compiling it takes. */
 export interface PreparedQuery {
   readonly query: SelectQuery;
@@ -33,11 +36,13 @@ export interface PreparedQuery {
 /**
  * Reads a SOQL text for a viewer.
  *
- * @throws ApiError MALFORMED_QUERY
+ * @throws ApiError MALFORMED_QUERY; NUMBER_OUTSIDE_VALID_RANGE for an OFFSET beyond what SOQL takes
  */
 export function prepareQuery(org: Org, viewer: Viewer, soql: string, run: RunOptions = {}): PreparedQuery {
   const { query, literals } = parseSoql(soql);
   const options = { org, viewer, text: soql, literals, all: run.all ?? false, version: run.version ?? DEFAULT_VERSION };
+  const context = new QueryContext(options);
+  if ((context.number(query.offset) ?? 0) > LARGEST_OFFSET) throw context.errors.offsetTooLarge(LARGEST_OFFSET);
   return { query, options };
 }
 

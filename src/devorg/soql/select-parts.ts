@@ -6,9 +6,6 @@ import type { QueryContext } from './query-context.ts';
 import type { Filter, OrderItem, SelectQuery } from './query-tree.ts';
 import { Scope } from './scope.ts';
 
-/** Largest OFFSET that the API takes. */
-const LARGEST_OFFSET = 2000;
-
 /** The scope of a query on an object that the viewer may read. */
 export function openScope(context: QueryContext, query: SelectQuery, mode?: Mode): Scope {
   const object = context.object(query.object);
@@ -87,15 +84,10 @@ export function direction(item: Pick<OrderItem, 'descending' | 'nulls'>, neverEm
   return `${word} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
 }
 
-/**
- * ` LIMIT … OFFSET …`
- *
- * @throws ApiError NUMBER_OUTSIDE_VALID_RANGE for an offset beyond what the API takes.
- */
+/** ` LIMIT … OFFSET …` */
 export function limitSql(context: QueryContext, query: SelectQuery): string {
   const limit = context.number(query.limit);
   const offset = context.number(query.offset);
-  if (offset !== undefined && offset > LARGEST_OFFSET) throw context.errors.offsetTooLarge(LARGEST_OFFSET);
   if (limit === undefined && offset === undefined) return '';
   return ` LIMIT ${String(limit ?? -1)}${offset === undefined ? '' : ` OFFSET ${String(offset)}`}`;
 }
