@@ -58,7 +58,7 @@ export async function createSampleCompany(options: SampleOptions): Promise<Sampl
   try {
     return await fill(options);
   } finally {
-    putIndexesBack();
+    await putIndexesBack();
   }
 }
 
