@@ -88,7 +88,7 @@ describe('c-baton-relationships', () => {
         const element = await showWith();
         const unnamed = all(element, '.colleague')[2];
         expect(unnamed.querySelector('.detail').textContent).toBe(
-            'Not named, because the person or the company chose so.',
+            'Not named, by own choice or company policy.',
         );
         expect(unnamed.querySelector('a')).toBeNull();
     });
