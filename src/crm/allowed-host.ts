@@ -16,7 +16,7 @@ function isNamed(host: string, rule: string): boolean {
 /**
  * The origin of a URL that Baton may send its credentials to. The reply to a login names the host of all later calls,
  * so a forged one could lead the session anywhere: it is checked like the setting.
- * @throws CrmError `crm-host-refused`
+ * @throws CrmError `CRM_HOST_REFUSED`
  */
 export function allowedOrigin(url: string, rules: HostRules): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -26,7 +26,7 @@ export function allowedOrigin(url: string, rules: HostRules): string {
   }
   if (parsed !== undefined && rules.allowLocalOrg === true && localHosts.has(parsed.hostname)) return parsed.origin;
   const shown = parsed === undefined ? 'This' : `${parsed.protocol}//${parsed.host}`;
-  throw new CrmError('crm-host-refused', `${shown} is not an address that Baton may talk to.`, {
+  throw new CrmError('CRM_HOST_REFUSED', `${shown} is not an address that Baton may talk to.`, {
     cure: 'stop',
     actions: [
       'Set BATON_LOGIN_URL to https://login.salesforce.com, https://test.salesforce.com or your My Domain.',

@@ -19,7 +19,7 @@ const patienceMs = 2 * 60 * 60_000;
 export class BulkRefused extends CrmError {}
 
 function refusal(message: string, cause?: CrmError): BulkRefused {
-  return new BulkRefused('crm-bulk-refused', message, { cure: 'shrink', cause, actions: cause?.actions ?? [] });
+  return new BulkRefused('CRM_BULK_REFUSED', message, { cure: 'shrink', cause, actions: cause?.actions ?? [] });
 }
 
 /**

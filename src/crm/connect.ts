@@ -62,7 +62,7 @@ async function checkVersion(rest: Rest): Promise<void> {
   if (versions.includes(rest.apiVersion)) return;
   const newest = versions.at(-1) ?? 'none';
   throw new CrmError(
-    'crm-api-version',
+    'CRM_API_VERSION',
     `The org does not speak API version ${rest.apiVersion}; its newest is ${newest}.`,
     {
       cure: 'stop',
@@ -73,7 +73,7 @@ async function checkVersion(rest: Rest): Promise<void> {
 
 /**
  * Logs in, checks the API version and the limits.
- * @throws CrmError with a code that says what to mend: `crm-login-…`, `crm-host-refused`, `crm-key-unreadable`, `crm-api-version`, `crm-unreachable`.
+ * @throws CrmError with a code that says what to mend: `CRM_LOGIN_…`, `CRM_HOST_REFUSED`, `CRM_KEY_UNREADABLE`, `CRM_API_VERSION`, `CRM_UNREACHABLE`.
  */
 export async function connectCrm(given: ConnectOptions): Promise<Crm> {
   const options = { ...defaults, ...given };

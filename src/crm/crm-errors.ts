@@ -42,13 +42,13 @@ export class CrmError extends AppError {
 /** No API call may be made now. `retryAfterMs` says when it is worth asking again. */
 export class CrmBudgetSpent extends CrmError {
   constructor(message: string, retryAfterMs: number, actions: readonly string[]) {
-    super('crm-budget-spent', message, { cure: 'wait', retryAfterMs, actions });
+    super('CRM_BUDGET_SPENT', message, { cure: 'wait', retryAfterMs, actions });
   }
 }
 
 /** The integration user can not read an object or a field that is asked for. */
 export class CrmMissingAccess extends CrmError {
   constructor(message: string, options: Omit<CrmErrorOptions, 'cure' | 'retryAfterMs'>) {
-    super('crm-missing-access', message, { ...options, cure: 'stop' });
+    super('CRM_MISSING_ACCESS', message, { ...options, cure: 'stop' });
   }
 }

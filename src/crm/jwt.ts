@@ -19,7 +19,7 @@ function part(value: object): string {
 
 /**
  * Reads a private key.
- * @throws CrmError `crm-key-unreadable`
+ * @throws CrmError `CRM_KEY_UNREADABLE`
  */
 export function readPrivateKey(pem: string): KeyObject {
   try {
@@ -28,7 +28,7 @@ export function readPrivateKey(pem: string): KeyObject {
   } catch {
     // The cause may quote the key; what matters is said below.
   }
-  throw new CrmError('crm-key-unreadable', 'The private key is not an RSA key in PEM form.', {
+  throw new CrmError('CRM_KEY_UNREADABLE', 'The private key is not an RSA key in PEM form.', {
     cure: 'stop',
     actions: [
       'Point BATON_PRIVATE_KEY_FILE at the private key (it starts with -----BEGIN PRIVATE KEY-----), not at the certificate.',

@@ -11,7 +11,7 @@ interface LoginRow {
 const table: readonly LoginRow[] = [
   {
     says: /hasn't approved this consumer|not admin approved|invalid_app_access/i,
-    code: 'crm-login-not-approved',
+    code: 'CRM_LOGIN_NOT_APPROVED',
     message: 'The integration user is not allowed to use the External Client App.',
     actions: [
       'In the policies of the External Client App set Permitted Users to "Admin approved users are pre-authorized".',
@@ -21,7 +21,7 @@ const table: readonly LoginRow[] = [
   },
   {
     says: /audience/i,
-    code: 'crm-login-audience',
+    code: 'CRM_LOGIN_AUDIENCE',
     message: 'The login was sent to the wrong place.',
     actions: [
       'Set BATON_LOGIN_URL to https://test.salesforce.com for a sandbox and https://login.salesforce.com otherwise.',
@@ -29,13 +29,13 @@ const table: readonly LoginRow[] = [
   },
   {
     says: /expired|assertion is not valid yet|iat|clock/i,
-    code: 'crm-login-expired',
+    code: 'CRM_LOGIN_EXPIRED',
     message: 'Salesforce finds the login too old or too early.',
     actions: ['Set the clock of this machine (NTP).', 'Check that the user is not frozen and the app not blocked.'],
   },
   {
     says: /signature|invalid assertion|certificate/i,
-    code: 'crm-login-signature',
+    code: 'CRM_LOGIN_SIGNATURE',
     message: 'Salesforce does not know the key that the login was signed with.',
     actions: [
       'Upload the certificate that belongs to BATON_PRIVATE_KEY_FILE to the External Client App.',
@@ -44,7 +44,7 @@ const table: readonly LoginRow[] = [
   },
   {
     says: /invalid_client|client identifier/i,
-    code: 'crm-login-client',
+    code: 'CRM_LOGIN_CLIENT',
     message: 'Salesforce does not know this consumer key, or the app is not installed in the org.',
     actions: [
       'Copy the consumer key of the External Client App to BATON_CLIENT_ID.',
@@ -53,13 +53,13 @@ const table: readonly LoginRow[] = [
   },
   {
     says: /inactive user|user.*inactive|locked|frozen|authentication failure|invalid_grant: .*user/i,
-    code: 'crm-login-user',
+    code: 'CRM_LOGIN_USER',
     message: 'The integration user is unknown, inactive, frozen or locked out.',
     actions: ['Check BATON_USERNAME.', 'Activate or unfreeze the user in Setup > Users.'],
   },
   {
     says: /ip restricted|ip range|ip address/i,
-    code: 'crm-login-address',
+    code: 'CRM_LOGIN_ADDRESS',
     message: 'The org does not let the user in from this network address.',
     actions: [
       "Add the service's address to the login IP ranges of the profile, or relax them in the policies of the app.",
@@ -67,7 +67,7 @@ const table: readonly LoginRow[] = [
   },
   {
     says: /unsupported_grant_type|not enabled|jwt/i,
-    code: 'crm-login-flow-off',
+    code: 'CRM_LOGIN_FLOW_OFF',
     message: 'The JWT bearer flow is switched off for the app.',
     actions: ['Enable the JWT bearer flow in the External Client App and upload the certificate.'],
   },
@@ -78,7 +78,7 @@ export function loginError(error: string, description: string): CrmError {
   const said = `${error}: ${description}`;
   const row = table.find(({ says }) => says.test(said));
   return new CrmError(
-    row?.code ?? 'crm-login-refused',
+    row?.code ?? 'CRM_LOGIN_REFUSED',
     `${row?.message ?? 'Salesforce refuses the login.'} (${said})`,
     {
       cure: 'stop',

@@ -4,7 +4,7 @@ import { CrmError } from './crm-errors.ts';
 
 /**
  * Parses the frame of a reply.
- * @throws CrmError `crm-unexpected-reply`, which may pass: half a reply or a proxy's word looks like this.
+ * @throws CrmError `CRM_UNEXPECTED_REPLY`, which may pass: half a reply or a proxy's word looks like this.
  */
 export function parseReply<Schema extends z.ZodType>(schema: Schema, body: unknown, what: string): z.output<Schema> {
   const parsed = schema.safeParse(body);
@@ -15,7 +15,7 @@ export function parseReply<Schema extends z.ZodType>(schema: Schema, body: unkno
 
 /** A reply that does not hold together. */
 export function unexpectedReply(message: string, cause?: unknown): CrmError {
-  return new CrmError('crm-unexpected-reply', message, {
+  return new CrmError('CRM_UNEXPECTED_REPLY', message, {
     cure: 'retry',
     cause,
     retryAfterMs: 60_000,

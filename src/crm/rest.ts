@@ -128,7 +128,7 @@ export function restApi(parts: RestParts): Rest {
 }
 
 function closedError(): CrmError {
-  return new CrmError('crm-closed', 'The connection to Salesforce was closed.', { cure: 'stop' });
+  return new CrmError('CRM_CLOSED', 'The connection to Salesforce was closed.', { cure: 'stop' });
 }
 
 /** A success whose body is text is a proxy or a login page speaking. */

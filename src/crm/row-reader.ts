@@ -28,7 +28,7 @@ function unexpected(object: string, raw: RawRow, names: readonly string[], cause
   // The cause is left out where it could quote the value.
   const code = cause instanceof z.ZodError ? cause.issues[0]?.code : undefined;
   return new CrmError(
-    'crm-unexpected-value',
+    'CRM_UNEXPECTED_VALUE',
     `${names.join(', ')} of ${object} ${id} holds what Baton does not expect (${code ?? 'unreadable'}).`,
     { cure: 'stop', actions: ['Report it with the version of Baton and the type of the field.'] },
   );

@@ -52,7 +52,7 @@ function readSession(body: unknown, rules: HostRules): Session {
   const [accessToken, instanceUrl, id] = ['access_token', 'instance_url', 'id'].map((key) => reply?.[key]);
   const ids = typeof id === 'string' ? /\/id\/(00D\w{12,15})\/(005\w{12,15})$/.exec(id) : null;
   if (typeof accessToken !== 'string' || typeof instanceUrl !== 'string' || ids === null) {
-    throw new CrmError('crm-login-reply', 'The reply to the login is not one of Salesforce.', {
+    throw new CrmError('CRM_LOGIN_REPLY', 'The reply to the login is not one of Salesforce.', {
       cure: 'stop',
       actions: ['Check BATON_LOGIN_URL.'],
     });
@@ -65,7 +65,7 @@ function refusal(reply: HttpReply): CrmError {
   const fault = readFaults(reply.body)[0];
   if (fault !== undefined && reply.status < 500) return loginError(fault.code, fault.message);
   if (reply.status < 500 && reply.status !== 420 && reply.status !== 429) {
-    return new CrmError('crm-login-reply', `There is no Salesforce login here (HTTP ${String(reply.status)}).`, {
+    return new CrmError('CRM_LOGIN_REPLY', `There is no Salesforce login here (HTTP ${String(reply.status)}).`, {
       cure: 'stop',
       actions: ['Check BATON_LOGIN_URL.'],
     });
@@ -99,7 +99,7 @@ async function login(options: LoginOptions, clock: ServerClock): Promise<Session
   try {
     return await ask(options, clock, first);
   } catch (error) {
-    if (!(error instanceof CrmError) || error.code !== 'crm-login-expired') throw error;
+    if (!(error instanceof CrmError) || error.code !== 'CRM_LOGIN_EXPIRED') throw error;
     const others = [clock.now(), Date.now()];
     const other = others.find((time) => Math.abs(time - first) > oftenRefusedByClockMs);
     if (other === undefined) throw error;

@@ -10,7 +10,7 @@ export interface SalesforceFault {
 
 const unavailable: Omit<ErrorRow, 'codes'> = {
   cure: 'retry',
-  code: 'crm-unavailable',
+  code: 'CRM_UNAVAILABLE',
   message: 'Salesforce is not available for the moment.',
   actions: ['Nothing to do: Baton tries again.', 'See https://status.salesforce.com if it lasts.'],
   retryAfterMs: 60_000,
@@ -18,7 +18,7 @@ const unavailable: Omit<ErrorRow, 'codes'> = {
 
 const unknown: Omit<ErrorRow, 'codes'> = {
   cure: 'park',
-  code: 'crm-rejected',
+  code: 'CRM_REJECTED',
   message: 'Salesforce refused the request.',
   actions: ['See the reason that Salesforce gives.'],
 };
@@ -56,10 +56,10 @@ function findRow(fault: SalesforceFault): Omit<ErrorRow, 'codes'> {
 }
 
 function build(row: Omit<ErrorRow, 'codes'>, fault: SalesforceFault | undefined): CrmError {
-  if (row.code === 'crm-budget-spent') return new CrmBudgetSpent(row.message, row.retryAfterMs ?? 0, row.actions);
+  if (row.code === 'CRM_BUDGET_SPENT') return new CrmBudgetSpent(row.message, row.retryAfterMs ?? 0, row.actions);
   const said = fault === undefined ? {} : { salesforceCode: fault.code, salesforceMessage: fault.message };
   // The words of a schema error name objects and fields. Other words may hold a value of a record: they stay apart.
-  if (row.code === 'crm-missing-access' && fault !== undefined) {
+  if (row.code === 'CRM_MISSING_ACCESS' && fault !== undefined) {
     return new CrmMissingAccess(`${row.message} (${fault.code}: ${fault.message})`, { actions: row.actions, ...said });
   }
   const wait = row.retryAfterMs === undefined ? {} : { retryAfterMs: row.retryAfterMs };
@@ -94,7 +94,7 @@ export function errorOfReply(status: number, body: unknown): CrmError {
 
 /** No reply at all: refused, reset, unknown host, too slow. */
 export function errorOfNetwork(cause: unknown, what: string): CrmError {
-  return new CrmError('crm-unreachable', `Salesforce did not answer (${what}).`, {
+  return new CrmError('CRM_UNREACHABLE', `Salesforce did not answer (${what}).`, {
     cure: 'retry',
     cause,
     retryAfterMs: 30_000,

@@ -97,7 +97,7 @@ describe('a connection', () => {
   test('makes no call at all once the share is used', async () => {
     const crm = await connected({ budgetShare: 0.0002 }, { used: 0, max: 10_000 });
     await expect(crm.remove(['a00000000000001AAA'])).rejects.toMatchObject({
-      code: 'crm-budget-spent',
+      code: 'CRM_BUDGET_SPENT',
       retryAfterMs: expect.any(Number) as unknown,
     });
   });

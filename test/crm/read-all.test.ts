@@ -94,7 +94,7 @@ describe('reading all of a small table', () => {
     const crm = await connected();
     allowDescribe('account', { without: ['OwnerId'] });
     await expect(readAll(crm, 'account')).rejects.toMatchObject({
-      code: 'crm-missing-access',
+      code: 'CRM_MISSING_ACCESS',
       message: expect.stringContaining('Account (OwnerId)') as unknown,
     });
   });
@@ -162,7 +162,7 @@ describe('reading all of a large table by Bulk', () => {
     for (let attempt = 0; attempt < 4; attempt += 1) allowPage(text, headers);
     allowDelete();
     await expect(readAll(crm, 'user')).rejects.toMatchObject({
-      code: 'crm-unexpected-reply',
+      code: 'CRM_UNEXPECTED_REPLY',
       message: expect.stringContaining(message) as unknown,
     });
   });
@@ -177,7 +177,7 @@ describe('reading all of a large table by Bulk', () => {
     allowPage(csv(0, 1), again);
     for (let attempt = 0; attempt < 4; attempt += 1) allowPage(csv(1, 2), again, 'MTAw');
     allowDelete();
-    await expect(readAll(crm, 'user')).rejects.toMatchObject({ code: 'crm-unexpected-reply' });
+    await expect(readAll(crm, 'user')).rejects.toMatchObject({ code: 'CRM_UNEXPECTED_REPLY' });
   });
 
   test('a reader that stops early leaves no job behind', async () => {

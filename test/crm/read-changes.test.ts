@@ -99,7 +99,7 @@ describe('reading changes', () => {
     const replies = await crm.readChanges([{ record: 'user' }, { record: 'accountTeamMember' }, { record: 'task' }]);
     expect(replies[0]?.rows).toHaveLength(1);
     expect(replies[1]?.failure).toBeInstanceOf(CrmMissingAccess);
-    expect(replies[2]).toMatchObject({ rows: [], failure: { code: 'crm-query-refused' } });
+    expect(replies[2]).toMatchObject({ rows: [], failure: { code: 'CRM_QUERY_REFUSED' } });
   });
 
   test('a field hidden while running is found by a new look, and the rest is read', async () => {
@@ -120,7 +120,7 @@ describe('reading changes', () => {
     answerComposite(refuse('INVALID_FIELD', "No such column 'CallType' on sobject of type Task"));
     allowDescribe('task');
     const [reply] = await crm.readChanges([{ record: 'task' }]);
-    expect(reply?.failure).toMatchObject({ code: 'crm-missing-access' });
+    expect(reply?.failure).toMatchObject({ code: 'CRM_MISSING_ACCESS' });
   });
 
   test('a query that ran too long is asked again for less', async () => {
@@ -160,7 +160,7 @@ describe('reading changes', () => {
     allowDescribe('user');
     org().post(`${root}/composite`).times(5).reply(503, '');
     await expect(crm.readChanges([{ record: 'user' }])).rejects.toMatchObject({
-      code: 'crm-unavailable',
+      code: 'CRM_UNAVAILABLE',
       retryAfterMs: 60_000,
     });
   });

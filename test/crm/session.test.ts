@@ -87,18 +87,18 @@ describe('login', () => {
   });
 
   test.each([
-    ['invalid_grant', "user hasn't approved this consumer", 'crm-login-not-approved'],
-    ['invalid_app_access', 'user is not admin approved to access this app', 'crm-login-not-approved'],
-    ['invalid_grant', 'audience is invalid', 'crm-login-audience'],
-    ['invalid_grant', 'expired access/refresh token', 'crm-login-expired'],
-    ['invalid_grant', 'invalid assertion', 'crm-login-signature'],
-    ['invalid_client_id', 'client identifier invalid', 'crm-login-client'],
-    ['invalid_client', 'invalid client credentials', 'crm-login-client'],
-    ['inactive_user', 'user is inactive', 'crm-login-user'],
-    ['invalid_grant', 'authentication failure', 'crm-login-user'],
-    ['invalid_grant', 'ip restricted', 'crm-login-address'],
-    ['unsupported_grant_type', 'grant type not supported', 'crm-login-flow-off'],
-    ['brand_new', 'unheard of', 'crm-login-refused'],
+    ['invalid_grant', "user hasn't approved this consumer", 'CRM_LOGIN_NOT_APPROVED'],
+    ['invalid_app_access', 'user is not admin approved to access this app', 'CRM_LOGIN_NOT_APPROVED'],
+    ['invalid_grant', 'audience is invalid', 'CRM_LOGIN_AUDIENCE'],
+    ['invalid_grant', 'expired access/refresh token', 'CRM_LOGIN_EXPIRED'],
+    ['invalid_grant', 'invalid assertion', 'CRM_LOGIN_SIGNATURE'],
+    ['invalid_client_id', 'client identifier invalid', 'CRM_LOGIN_CLIENT'],
+    ['invalid_client', 'invalid client credentials', 'CRM_LOGIN_CLIENT'],
+    ['inactive_user', 'user is inactive', 'CRM_LOGIN_USER'],
+    ['invalid_grant', 'authentication failure', 'CRM_LOGIN_USER'],
+    ['invalid_grant', 'ip restricted', 'CRM_LOGIN_ADDRESS'],
+    ['unsupported_grant_type', 'grant type not supported', 'CRM_LOGIN_FLOW_OFF'],
+    ['brand_new', 'unheard of', 'CRM_LOGIN_REFUSED'],
   ])('"%s: %s" becomes %s with a cure, and is not tried again', async (error, description, code) => {
     nock(loginHost).post('/services/oauth2/token').reply(400, { error, error_description: description });
     const failure = await connectCrm(connectOptions).catch((caught: unknown) => caught);
@@ -108,7 +108,7 @@ describe('login', () => {
 
   test('a page that is no login names the setting', async () => {
     nock(loginHost).post('/services/oauth2/token').reply(404, '<html>not here</html>');
-    await expect(connectCrm(connectOptions)).rejects.toMatchObject({ code: 'crm-login-reply', cure: 'stop' });
+    await expect(connectCrm(connectOptions)).rejects.toMatchObject({ code: 'CRM_LOGIN_REPLY', cure: 'stop' });
   });
 
   test('a login that meets maintenance is tried again', async () => {
@@ -121,7 +121,7 @@ describe('login', () => {
   test('what is no private key is said before any call', async () => {
     const pem = String(keys.publicKey.export({ type: 'spki', format: 'pem' }));
     await expect(connectCrm({ ...connectOptions, privateKeyPem: pem })).rejects.toMatchObject({
-      code: 'crm-key-unreadable',
+      code: 'CRM_KEY_UNREADABLE',
     });
   });
 
@@ -131,7 +131,7 @@ describe('login', () => {
       .get('/services/data')
       .reply(200, [{ version: '64.0' }, { version: '65.0' }]);
     await expect(connectCrm(connectOptions)).rejects.toMatchObject({
-      code: 'crm-api-version',
+      code: 'CRM_API_VERSION',
       message: expect.stringContaining('65.0') as unknown,
     });
   });
@@ -147,21 +147,21 @@ describe('hosts', () => {
     'file:///etc/passwd',
     'nonsense',
   ])('%s is not logged in to', async (loginUrl) => {
-    await expect(connectCrm({ ...connectOptions, loginUrl })).rejects.toMatchObject({ code: 'crm-host-refused' });
+    await expect(connectCrm({ ...connectOptions, loginUrl })).rejects.toMatchObject({ code: 'CRM_HOST_REFUSED' });
   });
 
   test.each(['https://evil.example', 'http://acme.my.salesforce.com', 'https://acme.salesforce.com@evil.example'])(
     'a login that leads to %s is not followed',
     async (instance) => {
       nock(loginHost).post('/services/oauth2/token').reply(200, tokenReply('00D000000000001!t', instance));
-      await expect(connectCrm(connectOptions)).rejects.toMatchObject({ code: 'crm-host-refused' });
+      await expect(connectCrm(connectOptions)).rejects.toMatchObject({ code: 'CRM_HOST_REFUSED' });
     },
   );
 
   test('a redirect is not followed with the session', async () => {
     allowLogin();
     org().get('/services/data').times(5).reply(302, '', { location: 'https://evil.example/collect' });
-    await expect(connectCrm(connectOptions)).rejects.toMatchObject({ code: 'crm-unavailable' });
+    await expect(connectCrm(connectOptions)).rejects.toMatchObject({ code: 'CRM_UNAVAILABLE' });
   });
 
   test('one more host may be allowed by name', async () => {
@@ -205,13 +205,13 @@ describe('session', () => {
       .twice()
       .reply(401, [{ message, errorCode: 'INVALID_SESSION_ID' }]);
     allowLogin('00D000000000001!second');
-    await expect(crm.canRead('account')).rejects.toMatchObject({ code: 'crm-session-refused', cure: 'stop' });
+    await expect(crm.canRead('account')).rejects.toMatchObject({ code: 'CRM_SESSION_REFUSED', cure: 'stop' });
   });
 
   test('a closed connection makes no more calls', async () => {
     allowConnect();
     const crm = await connectCrm(connectOptions);
     await crm.close();
-    await expect(crm.canRead('account')).rejects.toMatchObject({ code: 'crm-closed' });
+    await expect(crm.canRead('account')).rejects.toMatchObject({ code: 'CRM_CLOSED' });
   });
 });

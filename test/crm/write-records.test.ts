@@ -91,7 +91,7 @@ describe('upsert', () => {
     org()
       .patch(path)
       .reply(200, [done('k0')]);
-    await expect(crm.upsert(object, key, rows(2))).rejects.toMatchObject({ code: 'crm-unexpected-reply' });
+    await expect(crm.upsert(object, key, rows(2))).rejects.toMatchObject({ code: 'CRM_UNEXPECTED_REPLY' });
   });
 
   test('a call that is too large as a whole is halved', async () => {
@@ -130,7 +130,7 @@ describe('upsert', () => {
     org()
       .patch(path)
       .reply(404, [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }]);
-    await expect(crm.upsert(object, key, rows(1))).rejects.toMatchObject({ code: 'crm-missing-access' });
+    await expect(crm.upsert(object, key, rows(1))).rejects.toMatchObject({ code: 'CRM_MISSING_ACCESS' });
   });
 
   test('nothing to write makes no call', async () => {
