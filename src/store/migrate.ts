@@ -44,6 +44,15 @@ export async function migrate(database: Database): Promise<number> {
   });
 }
 
+/** Where the tables stand and where this Baton needs them, without touching them; `current` is 0 before the first start. */
+export async function migrationState(database: Database): Promise<{ current: number; newest: number }> {
+  const newest = listMigrations().at(-1)?.number ?? 0;
+  const [table] = await database.query<{ name: string | null }>("SELECT to_regclass('migration')::text AS name");
+  if (table?.name === undefined || table.name === null) return { current: 0, newest };
+  const [row] = await database.query<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM migration');
+  return { current: row?.number ?? 0, newest };
+}
+
 function listMigrations(): Migration[] {
   return readdirSync(FOLDER)
     .filter((file) => /^\d{6}-.+\.sql$/.test(file))
