@@ -51,6 +51,12 @@ test('the same account says to a colleague what others see about them', async ()
   expect(await page.locator('c-baton-relationships .name').allInnerTexts()).not.toContain('Anna Berger');
 });
 
+test('who comes without a session sees the account as its owner', async () => {
+  const page = await context.newPage();
+  await page.goto(`${pages.running.url}/lightning/r/Account/${pages.hospital}/view`);
+  expect(await page.getByLabel('Seen by').inputValue()).toBe(pages.farah);
+});
+
 test('the list at the top shows the same page as somebody else', async () => {
   const page = await openAccount(context, pages, pages.hospital, pages.farah);
   await page.getByLabel('Seen by').selectOption(pages.anna);

@@ -8,7 +8,7 @@ import type { StartAccount } from './demo-data.ts';
 import { PageBundles } from './page-bundles.ts';
 import { sendPage } from './page-html.ts';
 import { mayOpen, noAccessPage, recordPage, type Sibling } from './record-page.ts';
-import { currentUser, isActiveUser, signIn } from './sign-in.ts';
+import { currentUser, isActiveUser, signIn, signInOwner } from './sign-in.ts';
 import { startPage } from './start-page.ts';
 
 export interface PagesOptions {
@@ -74,7 +74,7 @@ async function answerRecordPage(
     return;
   }
   const recordId = String(req.params['id']);
-  const userId = currentUser(context, req);
+  const userId = currentUser(context, req) ?? signInOwner(context, res, recordId);
   if (userId === undefined) {
     res.redirect('/');
   } else if (!mayOpen(context, userId, recordId)) {

@@ -19,6 +19,13 @@ export function signIn(context: DevorgContext, res: Response, userId: string): b
   return true;
 }
 
+/** Who comes without a session sees an account as the person who looks after it. */
+export function signInOwner(context: DevorgContext, res: Response, accountId: string): string | undefined {
+  const account = context.org.database.prepare('SELECT OwnerId FROM Account WHERE Id = ?').get(accountId);
+  const ownerId = account === undefined ? undefined : String(account['OwnerId']);
+  return ownerId !== undefined && signIn(context, res, ownerId) ? ownerId : undefined;
+}
+
 export function isActiveUser(context: DevorgContext, userId: string): boolean {
   const found = context.org.database.prepare('SELECT 1 FROM "User" WHERE Id = ? AND IsActive = 1').get(userId);
   return found !== undefined;
