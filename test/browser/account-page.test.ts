@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { Browser, BrowserContext } from 'playwright-core';
 
 import { launchBrowser, runAxe } from './support/browser.ts';
-import { type Device, newDevice, openAccount, type OpenPages,openPages } from './support/open-pages.ts';
+import { type Device, newDevice, openAccount, type OpenPages, openPages } from './support/open-pages.ts';
 
 let browser: Browser;
 let pages: OpenPages;
