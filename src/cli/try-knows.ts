@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 
 import { ContactNetwork, defaultRelationshipPolicy, type Knower, type Reason } from '../relationship/index.ts';
+import { moment } from './option-values.ts';
 import { type ActivityLog, readActivities } from './read-activities.ts';
 import { findColumns, openCsv } from './read-csv.ts';
 
@@ -25,7 +26,7 @@ export function tryKnowsCommand(): Command {
     .option(
       '--at <date>',
       'look from this moment; what happened later is left out (default: the last activity)',
-      toTime,
+      moment,
     )
     .option('--top <k>', 'how many colleagues for each person', toCount, 5)
     .option('--people <file>', 'CSV with the columns person, division: only colleagues of other divisions are shown')
@@ -132,12 +133,6 @@ async function readDivisions(path: string): Promise<Map<string, string>> {
   for await (const { values } of file.rows())
     divisions.set(values[columns.person] ?? '', values[columns.division] ?? '');
   return divisions;
-}
-
-function toTime(text: string): number {
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new InvalidArgumentError('It should look like 2026-10-31 or 2026-10-31T12:00:00Z.');
-  return at;
 }
 
 function toCount(text: string): number {
