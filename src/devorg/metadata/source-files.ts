@@ -18,7 +18,7 @@ export interface SourceFile {
 }
 
 /** A file of a panel; looked at only for what it refers to. */
-export interface PanelFile {
+interface PanelFile {
   readonly file: string;
   readonly bundle: string;
   readonly text: string;

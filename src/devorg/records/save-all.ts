@@ -2,11 +2,13 @@ import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import { inTransaction } from '../data/index.ts';
 import type { Org } from '../org.ts';
+import type { SObject } from '../schema.ts';
 import { createRecord } from './create-record.ts';
 import { deleteRecord } from './delete-record.ts';
 import type { RecordValues } from './field-values.ts';
 import { updateRecord } from './update-record.ts';
 import { upsertRecord } from './upsert-record.ts';
+import { checkId, visibleObject } from './visible-object.ts';
 
 /** What is to be done with each record. */
 export interface SaveOperation {
@@ -86,13 +88,16 @@ function save(
     case 'upsert': {
       const key = operation.externalIdField ?? 'Id';
       const keyValue = key.toLowerCase() === 'id' ? id : fieldOf(record, key);
+      if (keyValue === id && typeof id === 'string') checkId(visibleObject(org, viewer, objectName), id);
       return upsertRecord(org, viewer, objectName, key, keyValue, values);
     }
     case 'update':
-      updateRecord(org, viewer, objectName, required(id, 'update'), values);
+      updateRecord(org, viewer, objectName, checkedId(visibleObject(org, viewer, objectName), id, 'update'), values);
       break;
     default:
-      deleteRecord(org, viewer, objectName, required(id, 'delete'), { hard: operation.kind === 'hardDelete' });
+      deleteRecord(org, viewer, objectName, checkedId(visibleObject(org, viewer, objectName), id, 'delete'), {
+        hard: operation.kind === 'hardDelete',
+      });
   }
   return { id: String(id), created: false };
 }
@@ -118,8 +123,11 @@ function typeOfId(org: Org, id: unknown): string {
   return object.name;
 }
 
-function required(id: unknown, operation: string): string {
-  if (typeof id === 'string' && id !== '') return id;
+function checkedId(object: SObject, id: unknown, operation: string): string {
+  if (typeof id === 'string' && id !== '') {
+    checkId(object, id);
+    return id;
+  }
   const article = operation === 'update' ? 'an' : 'a';
   throw new ApiError(400, 'MISSING_ARGUMENT', `Id not specified in ${article} ${operation} call`);
 }

@@ -3,7 +3,7 @@ import { ApiError } from '../api-error.ts';
 import { isId, to18 } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import type { Field, SObject } from '../schema.ts';
-import { entityIsDeleted, malformedId, notFound } from './errors.ts';
+import { entityIsDeleted, malformedId, notFound, unknownKeyField } from './errors.ts';
 import { keepsDeleted, loadRow, type StoredRow } from './stored-row.ts';
 
 /** The object with this name; hidden ones answer like those that do not exist. */
@@ -28,19 +28,24 @@ export function checkObjectRight(viewer: Viewer, object: SObject, right: 'create
   }[right];
   if (possible && viewer.mayObject(object.name, right)) return;
   const message = `entity type cannot be ${word}: ${object.label}`;
-  throw new ApiError(
-    403,
-    possible ? 'INSUFFICIENT_ACCESS_OR_READONLY' : 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
-    message,
-  );
+  if (possible) throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', message);
+  throw new ApiError(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
 }
 
-/** An id from a client in its 18 characters, checked to belong to the object. */
+/**
+ * The id in a record's address, in its 18 characters.
+ * @throws ApiError NOT_FOUND where it cannot be an id of the object; the platform takes what is no id for an external key
+ */
 export function recordId(object: SObject, id: string): string {
-  if (!isId(id)) throw malformedId(object.fields.get('id')?.label ?? 'Record ID', id);
-  const id18 = to18(id);
-  if (!id18.startsWith(object.keyPrefix)) throw malformedId(object.fields.get('id')?.label ?? 'Record ID', id);
-  return id18;
+  if (!isId(id)) throw unknownKeyField(id);
+  if (!id.startsWith(object.keyPrefix)) throw notFound();
+  return to18(id);
+}
+
+/** @throws ApiError MALFORMED_ID where a record among many names an id that is none of its object */
+export function checkId(object: SObject, id: string): void {
+  if (isId(id) && id.startsWith(object.keyPrefix)) return;
+  throw malformedId(object.fields.get('id')?.label ?? 'Record ID', id);
 }
 
 /** The row to change or delete; @throws ApiError where there is none or it is in the recycle bin */

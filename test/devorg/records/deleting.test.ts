@@ -89,5 +89,7 @@ test('rows without a recycle bin are gone at once', () => {
 
 test('nobody deletes a user', () => {
   const { org, admin, anna } = createSmallOrg();
-  expect(refusal(() => deleteRecord(org, viewerFor(org, admin), 'User', anna)).status).toBe(403);
+  expect(refusal(() => deleteRecord(org, viewerFor(org, admin), 'User', anna)).errorCode).toBe(
+    'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+  );
 });

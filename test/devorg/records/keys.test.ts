@@ -10,7 +10,6 @@ import {
   readRecord,
   upsertRecord,
 } from '../../../src/devorg/records/index.ts';
-import { refusal } from '../support/refusal.ts';
 import {
   fieldFile,
   fieldPermission,
@@ -20,6 +19,7 @@ import {
   permissionSetFile,
   removePackageFolders,
 } from '../support/package-files.ts';
+import { refusal } from '../support/refusal.ts';
 import { assign, createSmallOrg } from '../support/small-org.ts';
 
 const forceApp = path.resolve('force-app/main/default');

@@ -57,7 +57,7 @@ test('an update names its record', () => {
     org,
     viewer,
     { kind: 'update', objectName: 'Account' },
-    [{ id: adler, Site: 'North' }, { Site: 'x' }, { Id: '001gK0000000zzz', Site: 'x' }],
+    [{ id: adler, Site: 'North' }, { Site: 'x' }, { Id: '001gK0000000zzz', Site: 'x' }, { Id: '24', Site: 'x' }],
     { allOrNone: false },
   );
   expect(results[0]).toEqual({ id: adler, success: true, created: false, errors: [] });
@@ -68,6 +68,10 @@ test('an update names its record', () => {
   expect(results[2]?.errors[0]).toMatchObject({
     statusCode: 'INVALID_CROSS_REFERENCE_KEY',
     message: 'invalid cross reference id',
+  });
+  expect(results[3]?.errors[0]).toMatchObject({
+    statusCode: 'MALFORMED_ID',
+    message: 'Account ID: id value of incorrect type: 24',
   });
 });
 

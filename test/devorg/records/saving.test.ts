@@ -235,6 +235,18 @@ test('a required field cannot be emptied', () => {
   });
 });
 
+test('an address that is no id is taken for a key', () => {
+  const { org, viewer, adlerDeal } = asAnna();
+  expect(refusal(() => readRecord(org, viewer, 'Account', '23foo'))).toMatchObject({
+    status: 404,
+    errorCode: 'NOT_FOUND',
+    message: 'Provided external ID field does not exist or is not accessible: 23foo',
+  });
+  expect(refusal(() => readRecord(org, viewer, 'Account', adlerDeal))).toMatchObject({
+    message: 'The requested resource does not exist',
+  });
+});
+
 test('a refused save leaves nothing behind', () => {
   const { org, viewer } = asAnna();
   const count = (): unknown => org.database.prepare('SELECT count(*) AS n FROM Contact').get();
