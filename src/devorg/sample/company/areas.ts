@@ -9,7 +9,7 @@ const JOINED: Readonly<Record<number, readonly string[]>> = {
 };
 
 /** A small seller has few and large areas. */
-export function countAreas(users: number): number {
+function countAreas(users: number): number {
   if (users < 40) return 2;
   if (users < 150) return 3;
   return users < 800 ? 6 : REGIONS.length;

@@ -22,7 +22,7 @@ export type Part =
   | 'cateringSome'
   | 'cateringManager';
 
-export const CAST: readonly CastMember[] = [
+const CAST: readonly CastMember[] = [
   {
     part: 'viewerManager',
     firstName: 'Karsten',

@@ -3,7 +3,7 @@ import { SERVICES } from '../divisions.ts';
 import { audit, DAY_MS } from '../time.ts';
 import type { Records } from './company.ts';
 
-export interface Article {
+interface Article {
   readonly productId: string;
   readonly entryId: string;
   readonly name: string;

@@ -13,7 +13,7 @@ const HEAD_OFFICE = 'Hamburg';
 const FIXED_POSTS = 8;
 
 /** How many users a seller with this many accounts has. */
-export function countUsers(accounts: number): number {
+function countUsers(accounts: number): number {
   return Math.min(LARGEST_STAFF, Math.max(SMALLEST_STAFF, Math.round(accounts / 12) + 3));
 }
 

@@ -14,7 +14,7 @@ export type ProfileName =
   | 'Minimum Access - API Only Integrations';
 
 /** The profile of somebody on this post. */
-export function profileOf(colleague: Colleague): ProfileName {
+function profileOf(colleague: Colleague): ProfileName {
   switch (colleague.post) {
     case 'administrator':
       return 'System Administrator';

@@ -32,7 +32,7 @@ function drawOwner({ random, company }: AccountDraw, division: DivisionKey, area
 }
 
 /** The contacts that a division keeps: most of the people, never none. */
-export function drawContacts(random: Random, records: Records, people: number): readonly ContactPlan[] {
+function drawContacts(random: Random, records: Records, people: number): readonly ContactPlan[] {
   const first = random.between(0, people - 1);
   const known = Array.from({ length: people }, (_, person) => person).filter(
     (person) => person === first || random.chance(0.8),

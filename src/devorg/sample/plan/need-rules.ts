@@ -75,7 +75,7 @@ function isLargeEnough(rule: NeedRule, kind: KindOfCustomer): boolean {
 }
 
 /** How likely a customer of this kind needs this, knowing what else it needs. */
-export function needProbability(family: string, kind: KindOfCustomer, needs: ReadonlySet<string>): number {
+function needProbability(family: string, kind: KindOfCustomer, needs: ReadonlySet<string>): number {
   return NEED_RULES.filter((rule) => rule.need === family && applies(rule, kind, needs)).reduce(
     (best, rule) => Math.max(best, rule.probability),
     BASE_PROBABILITY,

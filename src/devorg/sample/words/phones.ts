@@ -22,7 +22,7 @@ export function extensionOf(phone: Phone, random: Random): Phone {
 }
 
 /** `+49 40 123456-0`: the one careful way to write it. */
-export function plainPhone(phone: Phone): string {
+function plainPhone(phone: Phone): string {
   return `+${phone.country} ${phone.area} ${phone.local}-${phone.extension}`;
 }
 

@@ -14,7 +14,7 @@ export interface City {
   readonly region: number;
 }
 
-export interface Country {
+interface Country {
   readonly code: 'DE' | 'AT' | 'CH' | 'GB' | 'FR';
   readonly name: string;
   readonly dial: string;
