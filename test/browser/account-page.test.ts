@@ -152,7 +152,8 @@ test('what the service writes appears without a reload, and the keyboard stays w
     'Knows them well',
     'Knows them',
   ]);
-  expect(await mail.evaluate('(link) => link === link.getRootNode().activeElement')).toBe(true);
+  // Its row has moved up, which takes the keyboard away from a link unless somebody gives it back.
+  expect(await page.locator('c-baton-relationships a:focus').getAttribute('aria-label')).toBe('Mail Tom Lang');
 });
 
 test('a page of another site gets no session', async () => {
@@ -182,7 +183,7 @@ test.each<[Device, 'hospital' | 'bakery', 'farah' | 'anna' | 'olga']>([
 
 test('axe sees through the shadow: a faint text in the panel is found out', async () => {
   const page = await openAccount(context, pages, pages.hospital, pages.farah);
-  await page.locator('c-baton-relationships .detail').first().evaluate('(text) => { text.style.color = "#ddd"; }');
+  await page.addStyleTag({ content: '.name { color: #ddd !important; }' });
   const { violations } = await runAxe(page);
   expect(violations.map((rule) => rule.id)).toEqual(['color-contrast']);
 });

@@ -26,6 +26,7 @@ export default class BatonRelationships extends LightningElement {
     _refreshSeconds = 60;
     stopRefreshing;
     refresh;
+    focused;
 
     /** Seconds between two looks while the page is in front; 0: only when somebody comes back to it. */
     @api
@@ -65,6 +66,14 @@ export default class BatonRelationships extends LightningElement {
         this.stopRefreshing?.();
     }
 
+    /** A row that moves up or down in the list loses the keyboard on its way: it gets it back. */
+    renderedCallback() {
+        if (this.focused?.isConnected && this.template.activeElement !== this.focused) {
+            this.focused.focus({ preventScroll: true });
+        }
+        this.focused = undefined;
+    }
+
     @wire(getRecord, { recordId: '$childId', optionalFields: '$accountField' })
     receiveChild({ data, error }) {
         if (data) {
@@ -82,6 +91,7 @@ export default class BatonRelationships extends LightningElement {
             this.isStale = Boolean(this.nodes);
             this.errors = this.nodes ? undefined : errors;
         } else if (data) {
+            this.focused = this.template.activeElement;
             this.nodes = data.uiapi.query.Baton_Relationship__c.edges.map((edge) => edge.node);
             this.isStale = false;
             this.errors = undefined;

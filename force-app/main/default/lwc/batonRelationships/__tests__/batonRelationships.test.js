@@ -87,9 +87,7 @@ describe('c-baton-relationships', () => {
     it('says why a colleague is not named, and offers no way to reach them', async () => {
         const element = await showWith();
         const unnamed = all(element, '.colleague')[2];
-        expect(unnamed.querySelector('.detail').textContent).toBe(
-            'Not named, by own choice or company policy.',
-        );
+        expect(unnamed.querySelector('.detail').textContent).toBe('Not named, by own choice or company policy.');
         expect(unnamed.querySelector('a')).toBeNull();
     });
 

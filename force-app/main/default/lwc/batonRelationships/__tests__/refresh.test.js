@@ -76,6 +76,23 @@ describe('c-baton-relationships while the page stays open', () => {
         expect(element.shadowRoot.activeElement).toBe(link);
     });
 
+    it('keeps the keyboard on a row that moves in the list', async () => {
+        const element = await open();
+        const link = one(element, '.colleague:nth-child(2) .call');
+        link.focus();
+        await answer(
+            replyOf((query) => {
+                const [tom, anna] = query.Baton_Relationship__c.edges;
+                tom.node.Band__c.value = 'Strong';
+                anna.node.Band__c.value = 'Some';
+            }),
+            { refresh },
+        );
+        expect(texts(element, '.name')).toEqual(['Tom Lang', 'A colleague in Security', 'Anna Berger']);
+        expect(element.shadowRoot.activeElement).toBe(link);
+        expect(link.getAttribute('aria-label')).toBe('Call Tom Lang');
+    });
+
     it('keeps what it showed when a later look fails, and says so', async () => {
         const element = await open();
         graphql.emitErrors([{ message: 'offline' }], () => true, refresh);
