@@ -10,6 +10,7 @@ import { readPrivateKey } from './jwt.ts';
 import { parseReply } from './parse-reply.ts';
 import { readAll } from './read-all.ts';
 import { readChanges } from './read-changes.ts';
+import { readStatus } from './read-status.ts';
 import { type Rest, restApi } from './rest.ts';
 import { serverClock } from './server-clock.ts';
 import { sessionKeeper } from './session.ts';
@@ -94,6 +95,7 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     readAll: (record) => readAll(parts, record),
     upsert: (object, externalIdField, rows) => upsertRows(parts, object, externalIdField, rows),
     remove: (ids) => removeRows(parts, ids),
+    readStatus: () => readStatus(rest),
     close: () => {
       rest.close();
       return Promise.resolve();

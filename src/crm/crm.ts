@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { SyncStatus } from './read-status.ts';
 import type { RecordName, Records } from './records.ts';
 
 /** Where a reader stopped: everything up to and including this row has been seen. */
@@ -97,5 +98,7 @@ export interface Crm {
   upsert(object: string, externalIdField: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
   /** Deletes by id, 200 a call; results in the order of the ids. A row that is gone already counts as done. */
   remove(ids: readonly string[]): Promise<readonly WriteResult[]>;
+  /** What the service last wrote about itself; undefined before its first run. */
+  readStatus(): Promise<SyncStatus | undefined>;
   close(): Promise<void>;
 }
