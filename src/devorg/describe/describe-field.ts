@@ -50,9 +50,7 @@ export function describeField(viewer: Viewer, object: SObject, field: Field): Re
     namePointing: polymorphic,
     nillable: field.nillable,
     permissionable: field.permissionable,
-    picklistValues: field.picklistValues.map(({ active, isDefault, label, value }) => {
-      return { active, defaultValue: isDefault, label, validFor: null, value };
-    }),
+    picklistValues: picklistValues(field),
     polymorphicForeignKey: polymorphic,
     precision: field.type === 'int' ? 0 : field.precision,
     queryByDistance: field.type === 'address',
@@ -109,6 +107,12 @@ function given({ defaultValue, inlineHelpText, type }: Field): Record<string, un
     inlineHelpText: inlineHelpText ?? null,
     soapType: SOAP_TYPES[type] ?? 'xsd:string',
   };
+}
+
+function picklistValues(field: Field): Record<string, unknown>[] {
+  return field.picklistValues.map(({ active, isDefault, label, value }) => {
+    return { active, defaultValue: isDefault, label, validFor: null, value };
+  });
 }
 
 /** Texts take up to three bytes a character; ids do not. */

@@ -1,6 +1,11 @@
 import { insertRows, inTransaction, prepare, type Row } from '../data/index.ts';
 import type { Org } from '../org.ts';
-import type { PackageModel, PermissionSetSource } from './package-model.ts';
+import type {
+  FieldPermissionSource,
+  ObjectPermissionSource,
+  PackageModel,
+  PermissionSetSource,
+} from './package-model.ts';
 
 /**
  * Writes what of a package is rows: custom permissions, notification types, permission sets and what they grant.
@@ -42,33 +47,41 @@ function deployPermissionSet(org: Org, set: PermissionSetSource): void {
   insertRows(
     org,
     'ObjectPermissions',
-    set.objects.map((permission): Row => {
-      return {
-        ...{ ParentId: parentId, SobjectType: permission.object, PermissionsRead: permission.allowRead },
-        ...{ PermissionsCreate: permission.allowCreate, PermissionsEdit: permission.allowEdit },
-        ...{ PermissionsDelete: permission.allowDelete, PermissionsViewAllRecords: permission.viewAllRecords },
-        PermissionsModifyAllRecords: permission.modifyAllRecords,
-      };
-    }),
+    set.objects.map((permission) => objectRow(parentId, permission)),
   );
   insertRows(
     org,
     'FieldPermissions',
-    set.fields.map(({ object, field, readable, editable }) => {
-      return {
-        ...{ ParentId: parentId, SobjectType: object, Field: `${object}.${field}` },
-        ...{ PermissionsRead: readable, PermissionsEdit: editable },
-      };
-    }),
+    set.fields.map((permission) => fieldRow(parentId, permission)),
   );
-  insertRows(
-    org,
-    'SetupEntityAccess',
-    set.customPermissions.map((name) => {
-      const id = idByName(org, 'CustomPermission', 'DeveloperName', name);
-      return { ParentId: parentId, SetupEntityId: id ?? null, SetupEntityType: 'CustomPermission' };
-    }),
-  );
+  const access = set.customPermissions.map((name): Row => {
+    const id = idByName(org, 'CustomPermission', 'DeveloperName', name) ?? null;
+    return { ParentId: parentId, SetupEntityId: id, SetupEntityType: 'CustomPermission' };
+  });
+  insertRows(org, 'SetupEntityAccess', access);
+}
+
+function objectRow(parentId: string, permission: ObjectPermissionSource): Row {
+  return {
+    ParentId: parentId,
+    SobjectType: permission.object,
+    PermissionsRead: permission.allowRead,
+    PermissionsCreate: permission.allowCreate,
+    PermissionsEdit: permission.allowEdit,
+    PermissionsDelete: permission.allowDelete,
+    PermissionsViewAllRecords: permission.viewAllRecords,
+    PermissionsModifyAllRecords: permission.modifyAllRecords,
+  };
+}
+
+function fieldRow(parentId: string, { object, field, readable, editable }: FieldPermissionSource): Row {
+  return {
+    ParentId: parentId,
+    SobjectType: object,
+    Field: `${object}.${field}`,
+    PermissionsRead: readable,
+    PermissionsEdit: editable,
+  };
 }
 
 function upsertByName(org: Org, objectName: string, key: string, row: Row): string {

@@ -1,4 +1,4 @@
-import { insertRows, type Row } from '../data/index.ts';
+import { insertRows, nextId, type Row } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import { standardObjects } from './standard-objects/index.ts';
 import { systemPermissions } from './standard-objects/system-permissions.ts';
@@ -15,6 +15,8 @@ const STAGES: readonly (readonly [name: string, probability: number, category: s
   ['Closed Won', 100, 'Closed'],
   ['Closed Lost', 0, 'Omitted'],
 ];
+
+const ADMIN = 'System Administrator';
 
 const TASK_STATES = ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'];
 
@@ -43,10 +45,12 @@ const REP_PERMISSIONS = [
 
 /** What every new org holds: itself, profiles, its first user, stages, task states, business hours, the standard price book. */
 export function insertFirstRows(org: Org): void {
-  insertProfiles(org);
-  const adminProfileId = profileId(org, 'System Administrator');
-  insertRows(org, 'User', [
+  // The first user comes before the profile she has: everything else is made by her.
+  const adminProfileId = nextId(org, 'Profile');
+  const adminId = nextId(org, 'User');
+  const admin: Row[] = [
     {
+      Id: adminId,
       Username: 'admin@example.invalid',
       FirstName: 'Org',
       LastName: 'Admin',
@@ -59,7 +63,9 @@ export function insertFirstRows(org: Org): void {
       EmailEncodingKey: 'UTF-8',
       LanguageLocaleKey: 'en_US',
     },
-  ]);
+  ];
+  insertRows(org, 'User', admin, adminId);
+  insertProfiles(org, adminProfileId);
   insertRows(org, 'Organization', [organizationRow(org)]);
   insertRows(org, 'OpportunityStage', STAGES.map(stageRow));
   insertRows(org, 'TaskStatus', TASK_STATES.map(taskStateRow));
@@ -74,26 +80,30 @@ export function profileId(org: Org, name: string): string {
   return String(row['id']);
 }
 
-function insertProfiles(org: Org): void {
+function insertProfiles(org: Org, adminProfileId: string): void {
   insertProfile(
     org,
-    'System Administrator',
+    { Id: adminProfileId, Name: ADMIN },
     systemPermissions.filter((name) => name !== 'ApiUserOnly'),
     true,
   );
-  insertProfile(org, 'Standard User', REP_PERMISSIONS, true);
-  insertProfile(org, 'Minimum Access - API Only Integrations', ['ApiEnabled', 'ApiUserOnly'], false);
+  insertProfile(org, { Name: 'Standard User' }, REP_PERMISSIONS, true);
+  insertProfile(org, { Name: 'Minimum Access - API Only Integrations' }, ['ApiEnabled', 'ApiUserOnly'], false);
 }
 
-function insertProfile(org: Org, name: string, permissions: readonly string[], withObjects: boolean): void {
+function insertProfile(
+  org: Org,
+  profile: { readonly Id?: string; readonly Name: string },
+  permissions: readonly string[],
+  withObjects: boolean,
+): void {
+  const { Id: id = nextId(org, 'Profile'), Name: name } = profile;
+  const setId = nextId(org, 'PermissionSet');
   const columns = Object.fromEntries(permissions.map((permission) => [`Permissions${permission}`, true]));
-  insertRows(org, 'Profile', [{ Name: name, ...columns }]);
-  const ownerId = profileId(org, name);
-  insertRows(org, 'PermissionSet', [
-    { Name: `X${ownerId}`, Label: name, ProfileId: ownerId, IsOwnedByProfile: true, IsCustom: false, ...columns },
-  ]);
-  const set = org.database.prepare('SELECT "Id" AS id FROM "PermissionSet" WHERE "ProfileId" = ?').get(ownerId);
-  if (withObjects) insertRights(org, String(set?.['id']), name === 'System Administrator');
+  const set = { Id: setId, Name: `X${id}`, Label: name, ProfileId: id, IsOwnedByProfile: true, IsCustom: false };
+  insertRows(org, 'Profile', [{ Id: id, Name: name, ...columns }]);
+  insertRows(org, 'PermissionSet', [{ ...set, ...columns }]);
+  if (withObjects) insertRights(org, setId, name === ADMIN);
 }
 
 function insertRights(org: Org, parentId: string, all: boolean): void {

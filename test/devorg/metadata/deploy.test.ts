@@ -5,7 +5,6 @@ import { afterAll, expect, test } from '@jest/globals';
 import { createOrg } from '../../../src/devorg/create-org.ts';
 import { deploy } from '../../../src/devorg/metadata/deploy.ts';
 import { readForceApp } from '../../../src/devorg/metadata/read-force-app.ts';
-import { assign, createSmallOrg, idOf } from '../support/small-org.ts';
 import {
   fieldPermission,
   metadata,
@@ -15,6 +14,7 @@ import {
   removePackageFolders,
   tags,
 } from '../support/package-files.ts';
+import { assign, createSmallOrg, idOf } from '../support/small-org.ts';
 
 afterAll(removePackageFolders);
 
