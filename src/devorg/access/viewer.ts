@@ -2,7 +2,7 @@ import type { StatementSync } from 'node:sqlite';
 
 import type { Org } from '../org.ts';
 import { loadPermissions, type Permissions } from './permissions.ts';
-import { loadPrincipals } from './principals.ts';
+import { loadPrincipals, type PrincipalSets } from './principals.ts';
 import { type Mode, RowRules } from './row-rules.ts';
 import type { Level } from './share-source.ts';
 
@@ -28,7 +28,7 @@ export interface Viewer {
   hasCustomPermission(name: string): boolean;
   /**
    * SQL over the row known as `alias`; undefined means that every row is readable.
-   * @param mode `probe` where the statement names the rows anyway, else `drive`
+   * @param mode `probe` where the statement names the rows anyway; else what suits how much the viewer may see
    */
   readableRows(objectName: string, alias: string, mode?: Mode): Condition | undefined;
   mayReadRow(objectName: string, id: string): boolean;
@@ -67,16 +67,24 @@ function loadViewer(org: Org, userId: string): Viewer {
   const profileId = String(user['ProfileId']);
   const roleId = user['UserRoleId'] === null ? undefined : String(user['UserRoleId']);
   const permissions = loadPermissions(org, userId, profileId);
-  const rules = new RowRules(org, userId, permissions, loadPrincipals(org, userId, roleId));
-  return { userId, profileId, roleId, ...permissions, ...rowAccess(org, permissions, rules) };
+  const principals = loadPrincipals(org, userId, roleId);
+  const rules = new RowRules(org, userId, permissions, principals);
+  return { userId, profileId, roleId, ...permissions, ...rowAccess(org, permissions, rules, usualMode(principals)) };
 }
+
+/** Who stands above many people sees most rows: testing them in passing beats collecting them first. */
+function usualMode(principals: PrincipalSets): Mode {
+  return principals.withSubordinates.ids.length > FEW_PRINCIPALS ? 'probe' : 'drive';
+}
+
+const FEW_PRINCIPALS = 60;
 
 type RowAccess = Pick<Viewer, 'readableRows' | 'mayReadRow' | 'mayEditRow' | 'mayDeleteRow'>;
 
-function rowAccess(org: Org, permissions: Permissions, rules: RowRules): RowAccess {
+function rowAccess(org: Org, permissions: Permissions, rules: RowRules, usual: Mode): RowAccess {
   const conditions = new Map<string, Condition | undefined>();
   const probes = new Map<string, StatementSync | boolean>();
-  const readableRows = (objectName: string, alias: string, mode: Mode = 'drive'): Condition | undefined => {
+  const readableRows = (objectName: string, alias: string, mode: Mode = usual): Condition | undefined => {
     const key = `${objectName} ${alias} ${mode}`;
     if (!conditions.has(key)) conditions.set(key, conditionOf(rules.rowsFor(objectName, 'read', { alias, mode })));
     return conditions.get(key);

@@ -186,7 +186,9 @@ export function slotOf(text: string): number | undefined {
   const quoted = /^'~[SL](\d+)~'$/.exec(text);
   if (quoted) return Number(quoted[1]);
   const date = /^(\d{4})-(\d\d)-(\d\d)(?:T00:00:00Z)?$/i.exec(text);
-  if (date) return (Number(date[1]) - FIRST_YEAR) * DAYS_OF_YEAR + (Number(date[2]) - 1) * 28 + Number(date[3]) - 1;
+  if (date && Number(date[1]) >= FIRST_YEAR) {
+    return (Number(date[1]) - FIRST_YEAR) * DAYS_OF_YEAR + (Number(date[2]) - 1) * 28 + Number(date[3]) - 1;
+  }
   const number = Math.floor(Number(text));
   return number >= FIRST_NUMBER ? number - FIRST_NUMBER : undefined;
 }

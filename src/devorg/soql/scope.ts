@@ -33,7 +33,7 @@ export class Scope {
   readonly context: QueryContext;
   readonly object: SObject;
   readonly alias: string;
-  readonly mode: Mode;
+  readonly mode: Mode | undefined;
   readonly root: Node;
   readonly #names: ReadonlySet<string>;
   readonly #joins = new Map<string, { alias: string; sql: string }>();
@@ -41,7 +41,7 @@ export class Scope {
   constructor(
     context: QueryContext,
     object: SObject,
-    options: { mode: Mode; names?: readonly (string | undefined)[] },
+    options: { mode: Mode | undefined; names?: readonly (string | undefined)[] },
   ) {
     this.context = context;
     this.object = object;

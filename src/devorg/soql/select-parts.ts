@@ -12,10 +12,10 @@ export function openScope(context: QueryContext, query: SelectQuery, mode?: Mode
   return new Scope(context, object, { mode: mode ?? modeFor(object, query.where), names: [query.alias] });
 }
 
-/** Where the query itself names few rows, access is tested on them; else access picks the rows. */
-function modeFor(object: SObject, where: Filter | undefined): Mode {
+/** Where the query itself names few rows, access is tested on them; else the viewer knows what is best. */
+function modeFor(object: SObject, where: Filter | undefined): Mode | undefined {
   const parts = where?.kind === 'and' ? where.parts : where ? [where] : [];
-  return parts.some((part) => namesRows(object, part)) ? 'probe' : 'drive';
+  return parts.some((part) => namesRows(object, part)) ? 'probe' : undefined;
 }
 
 function namesRows(object: SObject, part: Filter): boolean {

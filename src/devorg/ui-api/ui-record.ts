@@ -144,7 +144,7 @@ function shape(tree: Tree, record: Readonly<Record<string, Json>>): UiRecord {
   }
   for (const [relationship, parent] of tree.parents) fields[relationship] = parentField(parent, record[relationship]);
   const body = {
-    apiName: tree.object.name,
+    apiName: kindOf(record) ?? tree.object.name,
     childRelationships: {},
     fields: sorted(fields),
     id: record['Id'] ?? null,
@@ -155,6 +155,13 @@ function shape(tree: Tree, record: Readonly<Record<string, Json>>): UiRecord {
     systemModstamp: uiValue({ type: 'datetime' }, record['SystemModstamp'] ?? null),
   };
   return { ...body, eTag: createHash('md5').update(JSON.stringify(body)).digest('hex') };
+}
+
+/** Through a lookup of many kinds only the record's URL tells what it is. */
+function kindOf(record: Readonly<Record<string, Json>>): string | undefined {
+  const { attributes } = record;
+  const url = typeof attributes === 'object' && attributes !== null && 'url' in attributes ? attributes.url : undefined;
+  return typeof url === 'string' ? url.split('/').at(-2) : undefined;
 }
 
 function parentField(parent: Tree, record: Json | undefined): Json {

@@ -55,11 +55,15 @@ afterEach(() => {
   for (const org of open.splice(0)) org.database.close();
 });
 
+/** Users of the random orgs with rights of their own, and the admin. */
+const PEOPLE = 9;
+
 function randomOrg(seed: number): Org {
   const settings = MODELS[seed % MODELS.length] ?? {};
   const org = createOrg({ forceApp: 'force-app/main/default', file: ':memory:', settings });
   open.push(org);
-  fillOrg(org, new Dice(seed));
+  // Whoever stands above a crowd gets SQL of another form.
+  fillOrg(org, new Dice(seed), seed % 3 === 0 ? 150 : 0);
   return org;
 }
 
@@ -78,7 +82,7 @@ test.each(SEEDS)('gives each user exactly the rows and rights that the rules giv
   const oracle = new SharingOracle(org);
   let granted = 0;
   let refused = 0;
-  for (const userId of idsOf(org, 'User')) {
+  for (const userId of idsOf(org, 'User').slice(0, PEOPLE)) {
     const viewer = viewerFor(org, userId);
     for (const objectName of OBJECTS) {
       const rows = oracle.rows(objectName).toSorted((one, other) => (String(one['Id']) < String(other['Id']) ? -1 : 1));

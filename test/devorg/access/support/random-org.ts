@@ -51,10 +51,14 @@ export function idsOf(org: Org, objectName: string): string[] {
     .map((row) => String(row['Id']));
 }
 
-/** Fills an org with people, roles, groups, records and shares as the dice fall. */
-export function fillOrg(org: Org, dice: Dice): void {
+/**
+ * Fills an org with people, roles, groups, records and shares as the dice fall.
+ * @param crowd how many users without rights of their own stand below the others
+ */
+export function fillOrg(org: Org, dice: Dice, crowd = 0): void {
   fillRoles(org, dice);
   fillUsers(org, dice);
+  fillCrowd(org, dice, crowd);
   fillGroups(org, dice);
   fillRecords(org, dice);
   fillShares(org, dice);
@@ -113,6 +117,18 @@ function fillUsers(org: Org, dice: Dice): void {
     }));
     insertRows(org, 'ObjectPermissions', rights);
   }
+}
+
+function fillCrowd(org: Org, dice: Dice, count: number): void {
+  const [profile] = idsOf(org, 'Profile');
+  const roles = idsOf(org, 'UserRole');
+  make(org, 'User', count, (index) => ({
+    LastName: `Crowd ${String(index)}`,
+    Username: `crowd${String(index)}@example.com`,
+    ProfileId: profile ?? null,
+    UserRoleId: dice.pick(roles),
+    IsActive: true,
+  }));
 }
 
 function fillGroups(org: Org, dice: Dice): void {

@@ -6,6 +6,16 @@ export type Access = 0 | 1 | 2 | 3;
 export type OracleRow = Readonly<Record<string, unknown>>;
 
 const RANK: Readonly<Record<string, Access>> = { None: 0, Read: 1, Edit: 2, All: 3 };
+type Wanted = 1 | 2 | 3;
+
+const CHILDREN = ['Opportunity', 'Case', 'Contact'];
+const WRITE_PERMISSIONS: Readonly<Record<string, string>> = {
+  Task: 'PermissionsEditTask',
+  EmailMessage: 'PermissionsEditTask',
+  Event: 'PermissionsEditEvent',
+};
+/** What the org-wide default gives to everybody. */
+const GIVEN: Readonly<Record<string, Access>> = { Read: 1, ReadWrite: 2 };
 const RIGHT_COLUMNS = ['', 'PermissionsRead', 'PermissionsEdit', 'PermissionsDelete'];
 /** Objects that have no permissions of their own, with the object they belong to. */
 const BELONGS: Readonly<Record<string, string>> = {
@@ -39,7 +49,7 @@ export class SharingOracle {
   }
 
   /** What a user may do with a row, object permissions included. */
-  mayDo(userId: string, objectName: string, row: OracleRow, wanted: 1 | 2 | 3): boolean {
+  mayDo(userId: string, objectName: string, row: OracleRow, wanted: Wanted): boolean {
     if (!this.#hasRight(userId, objectName, wanted)) return false;
     if (
       this.#hasSystem(userId, 'PermissionsModifyAllData') ||
@@ -54,46 +64,34 @@ export class SharingOracle {
     return this.#byModel(userId, this.#object(objectName), row, wanted);
   }
 
-  #byModel(userId: string, object: SObject, row: OracleRow, wanted: 1 | 2 | 3): boolean {
-    const shares = /^(.*?)(__)?Share$/.exec(object.name);
-    if (shares) {
-      const parentName = shares[2] ? `${shares[1] ?? ''}__c` : (shares[1] ?? '');
-      const parentId = row['ParentId'] ?? row[`${parentName}Id`];
-      return this.#mayDoById(userId, parentId, wanted === 1 ? 1 : 3);
+  #byModel(userId: string, object: SObject, row: OracleRow, wanted: Wanted): boolean {
+    const shared = /^(.*?)(__)?Share$/.exec(object.name);
+    if (shared) {
+      const [, stem = '', custom] = shared;
+      return this.#mayDoById(userId, row[custom ? 'ParentId' : `${stem}Id`], wanted === 1 ? 1 : 3);
     }
-    switch (object.sharingModel) {
-      case 'Public':
-      case 'FullAccess':
-        return true;
-      case 'ControlledByParent':
-        return this.#throughParents(userId, object, row, wanted);
-      default: {
-        const given: Access = object.sharingModel === 'ReadWrite' ? 2 : object.sharingModel === 'Read' ? 1 : 0;
-        const isPrivateContact = object.name === 'Contact' && row['AccountId'] === null;
-        if (isPrivateContact) return row['OwnerId'] === userId;
-        return Math.max(given, this.shared(userId, object, row)) >= wanted;
-      }
-    }
+    if (object.sharingModel === 'Public' || object.sharingModel === 'FullAccess') return true;
+    if (object.sharingModel === 'ControlledByParent') return this.#throughParents(userId, object, row, wanted);
+    if (object.name === 'Contact' && row['AccountId'] === null) return row['OwnerId'] === userId;
+    const given = GIVEN[object.sharingModel] ?? 0;
+    return Math.max(given, this.shared(userId, object, row)) >= wanted;
   }
 
-  #throughParents(userId: string, object: SObject, row: OracleRow, wanted: 1 | 2 | 3): boolean {
-    const may = (field: string, level: 1 | 2 | 3): boolean => this.#mayDoById(userId, row[field], level);
-    switch (object.name) {
-      case 'Contact':
-        return row['AccountId'] === null ? row['OwnerId'] === userId : may('AccountId', wanted);
-      case 'Task':
-      case 'Event':
-        return this.#reaches(userId, row['OwnerId'], true) || may('WhatId', wanted) || may('WhoId', wanted);
-      case 'EmailMessage': {
-        const level = wanted === 1 ? 1 : 2;
-        return row['CreatedById'] === userId || may('ParentId', level) || may('RelatedToId', level);
-      }
-      case 'Baton_Relationship__c':
-        // writeRequiresMasterRead: writing the child takes no more than reading the account.
-        return may('Account__c', 1);
-      default:
-        return may(`${BELONGS[object.name] ?? ''}Id`, wanted === 1 ? 1 : 2);
-    }
+  #throughParents(userId: string, object: SObject, row: OracleRow, wanted: Wanted): boolean {
+    const may = (field: string, level: Wanted): boolean => this.#mayDoById(userId, row[field], level);
+    const writing = wanted === 1 ? 1 : 2;
+    const activity = (): boolean =>
+      this.#reaches(userId, row['OwnerId'], true) || may('WhatId', wanted) || may('WhoId', wanted);
+    const rules: Readonly<Record<string, () => boolean>> = {
+      Contact: () => (row['AccountId'] === null ? row['OwnerId'] === userId : may('AccountId', wanted)),
+      Task: activity,
+      Event: activity,
+      EmailMessage: () => row['CreatedById'] === userId || may('ParentId', writing) || may('RelatedToId', writing),
+      // writeRequiresMasterRead: writing the child takes no more than reading the account.
+      Baton_Relationship__c: () => may('Account__c', 1),
+    };
+    const rule = rules[object.name];
+    return rule ? rule() : may(`${BELONGS[object.name] ?? ''}Id`, writing);
   }
 
   /** What sharing alone gives: owner, hierarchy, share rows, teams, the account and its children. */
@@ -102,25 +100,22 @@ export class SharingOracle {
     const given: Access[] = [0];
     if (object.name === 'Contact' && row['AccountId'] === null) return row['OwnerId'] === userId ? 3 : 0;
     if (this.#reaches(userId, row['OwnerId'], hierarchy)) given.push(3);
-    const stem = object.custom ? '' : object.name;
-    const shareName = object.custom ? object.name.replace('__c', '__Share') : `${object.name}Share`;
-    if (object.shareObject) {
-      given.push(
-        ...this.#grants(userId, shareName, stem ? `${stem}Id` : 'ParentId', row['Id'], `${stem}AccessLevel`, hierarchy),
-      );
-    }
-    if (object.name === 'Account') {
-      given.push(...this.#grants(userId, 'AccountTeamMember', 'AccountId', row['Id'], 'AccountAccessLevel', true));
-      if (this.#seesChild(userId, row['Id'])) given.push(1);
-    }
-    if (object.name === 'Opportunity') {
-      given.push(
-        ...this.#grants(userId, 'OpportunityTeamMember', 'OpportunityId', row['Id'], 'OpportunityAccessLevel', true),
-      );
-    }
-    if (['Opportunity', 'Case', 'Contact'].includes(object.name))
-      given.push(...this.#fromAccount(userId, object.name, row['AccountId']));
+    if (object.shareObject) given.push(...this.#fromShares(userId, object, row['Id'], hierarchy));
+    given.push(...this.#fromTeams(userId, object.name, row['Id']));
+    if (object.name === 'Account' && this.#seesChild(userId, row['Id'])) given.push(1);
+    if (CHILDREN.includes(object.name)) given.push(...this.#fromAccount(userId, object.name, row['AccountId']));
     return Math.max(...given) as Access;
+  }
+
+  #fromShares(userId: string, object: SObject, id: unknown, hierarchy: boolean): Access[] {
+    return object.custom
+      ? this.#grants(userId, object.name.replace('__c', '__Share'), 'ParentId', id, 'AccessLevel', hierarchy)
+      : this.#grants(userId, `${object.name}Share`, `${object.name}Id`, id, `${object.name}AccessLevel`, hierarchy);
+  }
+
+  #fromTeams(userId: string, objectName: string, id: unknown): Access[] {
+    if (objectName !== 'Account' && objectName !== 'Opportunity') return [];
+    return this.#grants(userId, `${objectName}TeamMember`, `${objectName}Id`, id, `${objectName}AccessLevel`, true);
   }
 
   #fromAccount(userId: string, childName: string, accountId: unknown): Access[] {
@@ -141,7 +136,7 @@ export class SharingOracle {
   }
 
   #seesChild(userId: string, accountId: unknown): boolean {
-    return ['Opportunity', 'Case', 'Contact'].some((name) => {
+    return CHILDREN.some((name) => {
       const object = this.#object(name);
       if (object.sharingModel !== 'Private') return false;
       const children = this.rows(name).filter((row) => row['AccountId'] === accountId && row['IsDeleted'] === 0);
@@ -170,27 +165,30 @@ export class SharingOracle {
     const grantee = this.#user(granteeId);
     if (grantee) return asBoss && myRole !== null && this.#rolesAbove(grantee['UserRoleId']).includes(myRole);
     const group = this.rows('Group').find((row) => row['Id'] === granteeId);
-    switch (group?.['Type']) {
+    return group !== undefined && this.#holdsGroup(group, userId, asBoss, seen);
+  }
+
+  #holdsGroup(group: OracleRow, userId: string, asBoss: boolean, seen: Set<unknown>): boolean {
+    const myRole = this.#user(userId)?.['UserRoleId'];
+    const named = group['RelatedId'];
+    const above = asBoss && this.#rolesAbove(named).includes(myRole);
+    switch (group['Type']) {
       case 'Organization':
         return true;
       case 'Role':
-        return myRole === group['RelatedId'] || (asBoss && this.#rolesAbove(group['RelatedId']).includes(myRole));
+        return myRole === named || above;
       case 'RoleAndSubordinates':
-        return (
-          myRole === group['RelatedId'] ||
-          this.#rolesAbove(myRole).includes(group['RelatedId']) ||
-          (asBoss && this.#rolesAbove(group['RelatedId']).includes(myRole))
-        );
-      case 'Regular':
-      case 'Queue': {
-        const bosses = asBoss && (group['Type'] === 'Queue' || group['DoesIncludeBosses'] === 1);
-        return this.rows('GroupMember')
-          .filter((row) => row['GroupId'] === granteeId)
-          .some((row) => this.#reachesMember(row['UserOrGroupId'], userId, bosses, seen));
-      }
+        return myRole === named || above || this.#rolesAbove(myRole).includes(named);
       default:
-        return false;
+        return this.#hasMember(group, userId, asBoss, seen);
     }
+  }
+
+  #hasMember(group: OracleRow, userId: string, asBoss: boolean, seen: Set<unknown>): boolean {
+    const bosses = asBoss && (group['Type'] === 'Queue' || group['DoesIncludeBosses'] === 1);
+    return this.rows('GroupMember')
+      .filter((row) => row['GroupId'] === group['Id'])
+      .some((row) => this.#reachesMember(row['UserOrGroupId'], userId, bosses, seen));
   }
 
   #reachesMember(memberId: unknown, userId: string, bosses: boolean, seen: Set<unknown>): boolean {
@@ -208,18 +206,17 @@ export class SharingOracle {
     return this.rows('User').find((row) => row['Id'] === id);
   }
 
-  #mayDoById(userId: string, id: unknown, wanted: 1 | 2 | 3): boolean {
+  #mayDoById(userId: string, id: unknown, wanted: Wanted): boolean {
     if (typeof id !== 'string') return false;
     const object = this.#org.schema.byKeyPrefix(id.slice(0, 3));
     const row = object && this.rows(object.name).find((one) => one['Id'] === id);
     return row !== undefined && this.mayDo(userId, object?.name ?? '', row, wanted);
   }
 
-  #hasRight(userId: string, objectName: string, wanted: 1 | 2 | 3): boolean {
+  #hasRight(userId: string, objectName: string, wanted: Wanted): boolean {
     if (this.#hasSystem(userId, 'PermissionsModifyAllData')) return true;
-    if (objectName === 'Task' || objectName === 'EmailMessage')
-      return wanted === 1 || this.#hasSystem(userId, 'PermissionsEditTask');
-    if (objectName === 'Event') return wanted === 1 || this.#hasSystem(userId, 'PermissionsEditEvent');
+    const permission = WRITE_PERMISSIONS[objectName];
+    if (permission !== undefined) return wanted === 1 || this.#hasSystem(userId, permission);
     const holder = BELONGS[objectName];
     const right = RIGHT_COLUMNS[holder ? Math.min(wanted, 2) : wanted] ?? '';
     if (this.#hasGrant(userId, objectName, right)) return true;
