@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+import { signAssertion } from '../devorg/support/sign-assertion.ts';
+
+interface Ready {
+  readonly url: string;
+  readonly adminUrl: string;
+  readonly orgId: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly privateKeyFile: string;
+}
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'devorg-cli-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The command in a process of its own, as a shell runs it. */
+function start(...args: string[]): ChildProcess {
+  const command = new URL('../../src/cli/devorg.ts', import.meta.url).href;
+  const script = `const { devorgCommand } = await import('${command}'); await devorgCommand().parseAsync(process.argv.slice(1), { from: 'user' });`;
+  const common = ['--port', '0', '--accounts', '0', '--json', '--data-folder', folder];
+  return spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...common, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+  });
+}
+
+async function readyLine(child: ChildProcess): Promise<Ready> {
+  for await (const line of createInterface({ input: child.stdout! })) return JSON.parse(line) as Ready;
+  throw new Error('The command ended without a word');
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  child.kill('SIGINT');
+  return (await ended)[0];
+}
+
+test('prints one line when ready, lets the integration user in and stops on Ctrl-C', async () => {
+  const child = start();
+  const ready = await readyLine(child);
+  expect(statSync(ready.privateKeyFile).mode & 0o777).toBe(0o600);
+  const claims = {
+    iss: ready.clientId,
+    sub: ready.username,
+    aud: 'https://login.salesforce.com',
+    exp: Math.floor(Date.now() / 1000) + 60,
+  };
+  const assertion = signAssertion(claims, createPrivateKey(readFileSync(ready.privateKeyFile)));
+  const body = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion });
+  const reply = await fetch(`${ready.url}/services/oauth2/token`, { method: 'POST', body });
+  expect({ status: reply.status, body: await reply.json() }).toMatchObject({
+    status: 200,
+    body: { instance_url: ready.url },
+  });
+  expect(await stop(child)).toBe(0);
+});
+
+test('opens the org in a file again, and uses its key again', async () => {
+  const file = join(folder, 'org.sqlite');
+  const first = start('--file', file);
+  const before = await readyLine(first);
+  const key = readFileSync(before.privateKeyFile, 'utf8');
+  expect(await stop(first)).toBe(0);
+  const second = start('--file', file);
+  const after = await readyLine(second);
+  expect(after.orgId).toBe(before.orgId);
+  expect(after.username).toBe(before.username);
+  expect(readFileSync(after.privateKeyFile, 'utf8')).toBe(key);
+  expect(await stop(second)).toBe(0);
+});
