@@ -4,6 +4,7 @@ import { runPipeline } from '../pipeline/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { noteMissingAccess, publishIssues, publishRelationships, publishStatus } from '../publish/index.ts';
 import type { Database } from '../store/database.ts';
+import { keepHouse } from '../store/housekeeping.ts';
 import { type Counts, readCounts } from '../store/tables/customers.ts';
 import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
 import { ALL_RECORDS, backfill, poll, sweepDue } from '../sync/index.ts';
@@ -107,8 +108,11 @@ async function read(
       isDone ? clock.done(stage, rows) : clock.update(stage, rows),
     );
     if (Object.keys(loaded.rows).length === ALL_RECORDS.length) return new Map<string, AppError>();
+    // Before polling moves the positions, which tell how long we were away; and after, when the org's time is fresh.
     await sweepDue(crm, database, crm.serverNow());
     const polled = await poll(crm, database, 'all');
+    await sweepDue(crm, database, crm.serverNow());
+    await keepHouse(database, crm.serverNow());
     clock.done('poll', polled.rowsChanged);
     return polled.failures;
   });

@@ -1,5 +1,6 @@
 import { effectivePolicy, type Policy } from '../policy/index.ts';
 import type { Database } from '../store/database.ts';
+import { prepareForWork } from '../store/housekeeping.ts';
 import { readActiveDivisions, readPolicyChoices } from '../store/tables/choices.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.ts';
@@ -31,8 +32,10 @@ export async function runPipeline(database: Database, options: PipelineOptions):
   const policy = effectivePolicy(await readPolicyChoices(database), options.policyDefaults);
   await noticeNewRules(database, policy);
   await markDueCustomers(database, nowMs);
+  await prepareForWork(database, 'dirty_account');
   const matchedAccounts = await matchAccounts(database, (rows) => progress?.update('match', rows));
   progress?.done('match', matchedAccounts);
+  await prepareForWork(database, 'dirty_customer');
   const computed = await computeCustomers(database, nowMs, policy, (rows) => progress?.update('relate', rows));
   progress?.done('relate', computed.customers);
   return { ...computed, matchedAccounts, policy };
