@@ -1,3 +1,5 @@
+/* eslint jest/no-export: off, jest/no-disabled-tests: off, jest/expect-expect: off --
+   This is no test file: it wraps the tests of others. */
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, describe, test } from '@jest/globals';
 import pg from 'pg';

@@ -1,6 +1,6 @@
+import { runOnce, type RunOptions, type Summary } from '../../src/cli/run-service.ts';
 import { connectCrm } from '../../src/crm/connect.ts';
 import type { Crm } from '../../src/crm/crm.ts';
-import { runOnce, type RunOptions, type Summary } from '../../src/cli/run-service.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { connectOptions, keys } from '../crm/support/fake-org.ts';
