@@ -1,7 +1,7 @@
 import type { MissingAccess } from './crm.ts';
 import { CrmMissingAccess } from './crm-errors.ts';
 import { type Described, describeObject, hasField } from './describe.ts';
-import { type Field, recordNames, recordSources } from './fields/index.ts';
+import { type Field, type Need, recordNames, recordSources } from './fields/index.ts';
 import type { RecordName } from './records.ts';
 import type { Rest } from './rest.ts';
 
@@ -26,8 +26,13 @@ export interface Access {
   describe(object: string): Promise<Described | undefined>;
 }
 
+const minute = 60_000;
 /** How soon to look again while something is missing, so that an admin sees the effect without a restart. */
-const lookAgainMs = 10 * 60_000;
+const lookAgainMs: Readonly<Record<Need, number>> = {
+  essential: 10 * minute,
+  optional: 10 * minute,
+  feature: 60 * minute,
+};
 
 interface Look {
   readonly at: number;
@@ -105,8 +110,8 @@ export function accessOf(rest: Rest, divisionUserFields: readonly string[]): Acc
     const { object, need } = recordSources[record];
     const { at, described } = look(object);
     const made = makePlan(record, await described, userFields);
-    const lacks = made.missing.length > 0 || (!made.isReadable && need !== 'feature');
-    if (!lacks || Date.now() - at < lookAgainMs) return made;
+    const isWhole = made.isReadable && made.missing.length === 0;
+    if (isWhole || Date.now() - at < lookAgainMs[need]) return made;
     looks.delete(object);
     return plan(record);
   }

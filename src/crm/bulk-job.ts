@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { z } from 'zod';
 
 import { CrmError } from './crm-errors.ts';
@@ -56,7 +54,7 @@ export async function waitForJob(rest: Rest, id: string): Promise<void> {
     if (state === 'JobComplete') return;
     // A failed query job gives no reason; the same question over REST will.
     if (finalStates.has(state)) throw refusal(`The query job ended as ${state}.`);
-    await sleep(pauseMs);
+    await rest.pause(pauseMs);
   }
   throw refusal('The query job did not end.');
 }

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { CrmError } from './crm-errors.ts';
 import { csvRows } from './csv-rows.ts';
 import type { RawRow } from './fields/index.ts';
@@ -78,7 +76,7 @@ function readPage(rest: Rest, jobId: string, locator: string | undefined, retryP
       } catch (error) {
         const failure = asCrmError(error);
         if (failure.cure !== 'retry' || attempt >= attemptsAPage) throw failure;
-        await sleep(retryPauseMs * 2 ** (attempt - 1));
+        await rest.pause(retryPauseMs * 2 ** (attempt - 1));
       }
     }
   }

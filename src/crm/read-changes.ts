@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { z } from 'zod';
 
 import { type Access, missingAccessError, type ReadPlan } from './access.ts';
@@ -119,7 +117,7 @@ export async function readChanges(parts: ReadParts, requests: readonly ReadReque
     else replies[index] = failed(ask, missingAccessError(plan), parts.rest.clock.now());
   });
   for (let round = 0; round < rounds && pending.length > 0; round += 1) {
-    if (round > 0) await sleep(parts.retryPauseMs * 2 ** (round - 1));
+    if (round > 0) await parts.rest.pause(parts.retryPauseMs * 2 ** (round - 1));
     const answers = await Promise.all(inGroups(pending, queriesACall).map((group) => askTogether(parts, group)));
     for (const { ask, reply } of answers.flat()) replies[ask.index] = reply;
     pending = answers.flat().flatMap(({ again }) => (again === undefined ? [] : [again]));

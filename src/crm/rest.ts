@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Budget } from './budget.ts';
 import { CrmError } from './crm-errors.ts';
 import type { CrmLog } from './crm-log.ts';
@@ -28,7 +30,9 @@ export interface Rest {
   call(request: RestRequest): Promise<unknown>;
   /** A body that is read while it comes. Retried only up to its first byte. */
   stream(request: RestRequest): Promise<HttpStream>;
-  /** Ends calls under way and refuses further ones. */
+  /** Waits; a closing connection does not. @throws CrmError `CRM_CLOSED` */
+  pause(ms: number): Promise<void>;
+  /** Ends calls and pauses under way and refuses further ones. */
   close(): void;
 }
 
@@ -104,7 +108,16 @@ export function restApi(parts: RestParts): Rest {
     }
   }
 
+  async function pause(ms: number): Promise<void> {
+    try {
+      await sleep(ms, undefined, { signal: closing.signal });
+    } catch {
+      throw closedError();
+    }
+  }
+
   const retries = {
+    pause,
     pauseMs: parts.retryPauseMs,
     onRetry: (error: CrmError, pauseMs: number) => {
       log.warn({ code: error.code, salesforceCode: error.salesforceCode, pauseMs }, 'crm call tried again');
@@ -121,6 +134,7 @@ export function restApi(parts: RestParts): Rest {
       return withRetries(async () => checkedBody(await attempt(request, callHttp, bodyOf)), retries);
     },
     stream: (request) => withRetries(() => attempt(request, streamHttp, readText), retries),
+    pause,
     close: () => {
       closing.abort();
     },

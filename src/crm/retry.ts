@@ -8,6 +8,8 @@ export interface RetryOptions {
   readonly attempts?: number;
   /** Longest single pause in milliseconds. */
   readonly longestMs?: number;
+  /** How to wait, where the wait may be cut short by an error. */
+  readonly pause?: (ms: number) => Promise<void>;
   readonly onRetry?: (error: CrmError, pauseMs: number) => void;
 }
 
@@ -29,7 +31,7 @@ export async function withRetries<Result>(work: () => Promise<Result>, options: 
       if (!(error instanceof CrmError) || error.cure !== 'retry' || attempt + 1 >= attempts) throw error;
       const pauseMs = pauseBefore(attempt, options);
       options.onRetry?.(error, pauseMs);
-      await sleep(pauseMs);
+      await (options.pause ?? sleep)(pauseMs);
     }
   }
 }

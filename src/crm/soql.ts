@@ -65,7 +65,8 @@ export function names(...fields: readonly string[]): SoqlText {
 
 /** A date-time literal, which stands without quotes, in UTC. Never a literal like TODAY: those follow the user's time zone. */
 export function dateTime(iso: string): SoqlText {
-  const time = Date.parse(iso);
+  // Date.parse alone takes nearly any text with a number in it.
+  const time = /^\d{4}-\d{2}-\d{2}T/.test(iso) ? Date.parse(iso) : Number.NaN;
   if (Number.isNaN(time)) throw new TypeError('not a date-time');
   return { soql: new Date(time).toISOString() };
 }

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { z } from 'zod';
 
 import type { Access } from './access.ts';
@@ -78,14 +76,14 @@ async function sendOrHalve<Row>(
  */
 async function writeInRounds<Row>(
   rows: readonly Row[],
-  retryPauseMs: number,
+  { rest, retryPauseMs }: Pick<WriteParts, 'rest' | 'retryPauseMs'>,
   send: (rows: readonly Row[]) => Promise<readonly RawResult[]>,
 ): Promise<WriteResult[]> {
   const results: WriteResult[] = [];
   let pending = rows.map((_, index) => index);
   for (const [round, size] of rowsByRound.entries()) {
     if (pending.length === 0) break;
-    if (round > 0) await sleep(retryPauseMs * 2 ** (round - 1) * (0.5 + Math.random() / 2));
+    if (round > 0) await rest.pause(retryPauseMs * 2 ** (round - 1) * (0.5 + Math.random() / 2));
     const again: number[] = [];
     for (let from = 0; from < pending.length; from += size) {
       const indices = pending.slice(from, from + size);
@@ -133,7 +131,7 @@ export async function upsertRows(
     return readResults(body, some.length);
   };
   try {
-    const results = await writeInRounds(rows, parts.retryPauseMs, send);
+    const results = await writeInRounds(rows, parts, send);
     await sendWithoutCreateOnly(parts, object, rows, results, send);
     return results;
   } catch (error) {
@@ -160,7 +158,7 @@ async function sendWithoutCreateOnly(
   const fields = await createOnlyFields(parts, object);
   const concerned = refused.filter((index) => Object.keys(rows[index] ?? {}).some((name) => fields.has(name)));
   const shorter = concerned.map((index) => without(rows[index] ?? {}, fields));
-  const second = await writeInRounds(shorter, parts.retryPauseMs, send);
+  const second = await writeInRounds(shorter, parts, send);
   second.forEach((result, at) => {
     const index = concerned[at];
     if (index !== undefined) results[index] = result;
@@ -175,7 +173,7 @@ export async function removeRows(
   parts: Pick<WriteParts, 'rest' | 'retryPauseMs'>,
   ids: readonly string[],
 ): Promise<readonly WriteResult[]> {
-  const results = await writeInRounds(ids, parts.retryPauseMs, async (some) => {
+  const results = await writeInRounds(ids, parts, async (some) => {
     const query = new URLSearchParams({ ids: some.join(','), allOrNone: 'false' });
     const path = `/composite/sobjects?${query.toString()}`;
     return readResults(await parts.rest.call({ method: 'DELETE', path }), some.length);

@@ -132,6 +132,7 @@ describe('a row', () => {
     ['Id', { ...task, Id: 'not an id' }],
     ['OwnerId', { ...task, OwnerId: null }],
     ['CreatedDate', { ...task, CreatedDate: 'yesterday' }],
+    ['CreatedDate', { ...task, CreatedDate: 'call no 5' }],
     ['ActivityDate', { ...task, ActivityDate: '21.11.2026' }],
     ['IsClosed', { ...task, IsClosed: 'maybe' }],
   ])('with a wrong %s is refused', (field, row) => {

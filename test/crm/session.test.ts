@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, test } from '@jest/globals';
 import nock from 'nock';
@@ -213,5 +214,15 @@ describe('session', () => {
     const crm = await connectCrm(connectOptions);
     await crm.close();
     await expect(crm.canRead('account')).rejects.toMatchObject({ code: 'CRM_CLOSED' });
+  });
+
+  test('a pause before another try ends with the connection', async () => {
+    const crm = await connected({ retryPauseMs: 60_000 });
+    const asked = org().get(`${root}/sobjects/Account/describe`).reply(503, '');
+    const answer = crm.canRead('account').catch((error: unknown) => error);
+    while (!asked.isDone()) await sleep(5);
+    await sleep(20);
+    await crm.close();
+    expect(await answer).toMatchObject({ code: 'CRM_CLOSED' });
   });
 });

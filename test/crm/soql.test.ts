@@ -83,6 +83,7 @@ describe('soql', () => {
     ['a name with a blank', () => names('Id FROM User')],
     ['no names', () => names()],
     ['a word as date-time', () => dateTime('TODAY')],
+    ['words with a number as date-time', () => dateTime('LAST_N_DAYS 5')],
   ])('%s throws instead of changing the query', (_, build) => {
     expect(build).toThrow(TypeError);
   });

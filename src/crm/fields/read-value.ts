@@ -29,6 +29,8 @@ const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** `2026-11-21T10:00:00.000+0000` from REST, `…Z` from Bulk. */
 const dateTimeSchema = z
   .string()
+  // Date.parse alone takes nearly any text with a number in it.
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/)
   .refine((text) => !Number.isNaN(Date.parse(text)), 'not a date-time')
   .transform((text) => new Date(text).toISOString());
 
