@@ -72,9 +72,12 @@ export class SharingOracle {
     }
     if (object.sharingModel === 'Public' || object.sharingModel === 'FullAccess') return true;
     if (object.sharingModel === 'ControlledByParent') return this.#throughParents(userId, object, row, wanted);
-    if (object.name === 'Contact' && row['AccountId'] === null) return row['OwnerId'] === userId;
-    const given = GIVEN[object.sharingModel] ?? 0;
-    return Math.max(given, this.shared(userId, object, row)) >= wanted;
+    return Math.max(this.#givenToAll(object, row), this.shared(userId, object, row)) >= wanted;
+  }
+
+  #givenToAll(object: SObject, row: OracleRow): Access {
+    const isPrivateContact = object.name === 'Contact' && row['AccountId'] === null;
+    return isPrivateContact ? 0 : (GIVEN[object.sharingModel] ?? 0);
   }
 
   #throughParents(userId: string, object: SObject, row: OracleRow, wanted: Wanted): boolean {
