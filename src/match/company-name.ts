@@ -1,4 +1,5 @@
 import { ABBREVIATIONS, STOP_WORDS } from './company-words.ts';
+import { CITY_NAMES } from './place-names.ts';
 import { DOUBTFUL_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legal-forms.ts';
 import { words } from './text.ts';
 
@@ -22,7 +23,7 @@ export function readCompanyName(text: string): CompanyName {
 
 /** One spelling for a word that has several: abbreviation spelled out, plural ending dropped. Idempotent. */
 export function canonicalWord(word: string): string {
-  const spelled = ABBREVIATIONS.get(word) ?? word;
+  const spelled = ABBREVIATIONS.get(word) ?? CITY_NAMES.get(word) ?? word;
   const single = singular(spelled);
   return ABBREVIATIONS.get(single) ?? single;
 }

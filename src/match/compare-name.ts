@@ -1,4 +1,5 @@
-import { type Alignment, alignWords } from './name-comparison.ts';
+import { type Alignment, alignWords, slipPenalty } from './name-comparison.ts';
+import { wordSimilarity } from './similarity.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 import type { Scorer } from './scorer.ts';
 
@@ -24,6 +25,8 @@ export function compareNames(a: PreparedRecord, b: PreparedRecord, scorer: Score
   if (a.core === b.core) return { step: EQUAL, bits: scorer.bits(a.core) };
   if (joined(a, scorer) === joined(b, scorer))
     return { step: EQUAL, bits: Math.min(scorer.bits(a.core), scorer.bits(b.core)) };
+  const glued = compareGlued(a, b, scorer);
+  if (glued) return glued;
   const alias = sharedAlias(a, b);
   if (alias >= 0) return { step: EQUAL, bits: scorer.bits(alias) };
   const place = new Set([...a.cityWords, ...b.cityWords]);
@@ -33,7 +36,9 @@ export function compareNames(a: PreparedRecord, b: PreparedRecord, scorer: Score
   };
   const alignment = alignWords(withoutPlace(a.name), withoutPlace(b.name), scorer);
   const step = nameStep(alignment, a, b, scorer);
-  const found = { step, bits: Math.min(alignment.evidence, scorer.rareBits('core')) };
+  const whole = Math.min(scorer.bits(a.core), scorer.bits(b.core)) - alignment.slips;
+  const evidence = step === MISSPELLED ? Math.max(alignment.evidence, whole) : alignment.evidence;
+  const found = { step, bits: Math.min(evidence, scorer.rareBits('core')) };
   return step >= SIMILAR && isInitials(a, b) ? { step: INITIALS, bits: 0 } : found;
 }
 
@@ -41,6 +46,20 @@ function joined(record: PreparedRecord, scorer: Scorer): string {
   let text = '';
   for (const word of record.name) text += scorer.text(word);
   return text;
+}
+
+/** Names without their blanks, where a slip joined or split words ("FindelveriEnergy"). */
+const GLUED_ALIKE = 0.88;
+
+function compareGlued(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome | undefined {
+  if (a.name.length === b.name.length) return undefined;
+  const x = joined(a, scorer);
+  const y = joined(b, scorer);
+  const similarity = x.length < 8 || /\d/.test(x + y) ? 0 : wordSimilarity(x, y);
+  if (similarity < GLUED_ALIKE) return undefined;
+  const bits =
+    Math.min(scorer.bits(a.core), scorer.bits(b.core)) - slipPenalty(Math.min(x.length, y.length), similarity);
+  return { step: MISSPELLED, bits };
 }
 
 function sharedAlias(a: PreparedRecord, b: PreparedRecord): number {

@@ -7,18 +7,21 @@ export interface FeatureSteps {
   readonly steps: readonly string[];
   readonly m: readonly number[];
   readonly u: readonly number[];
+  /** Steps on which each side has something that the other contradicts. */
+  readonly clash: readonly boolean[];
   /** Steps whose `u` comes from the frequency of the shared value. */
   readonly bits: readonly boolean[];
 }
 
-type Step = readonly [name: string, m: number, u: number, bits?: 'bits'];
+type Step = readonly [name: string, m: number, u: number, marks?: 'bits' | 'clash' | 'bits clash'];
 
 function feature(...rows: readonly Step[]): FeatureSteps {
   return {
     steps: ['missing', ...rows.map((row) => row[0])],
     m: [1, ...rows.map((row) => row[1])],
     u: [1, ...rows.map((row) => row[2])],
-    bits: [false, ...rows.map((row) => row[3] === 'bits')],
+    bits: [false, ...rows.map((row) => row[3]?.startsWith('bits') === true)],
+    clash: [false, ...rows.map((row) => row[3]?.endsWith('clash') === true)],
   };
 }
 
@@ -48,9 +51,9 @@ export const PRIOR_FEATURES: Readonly<Record<FeatureName, FeatureSteps>> = {
     ['misspelled', 0.12, 0.001, 'bits'],
     ['contained', 0.14, 0.005, 'bits'],
     ['initials', 0.05, 0.003],
-    ['similar', 0.09, 0.01, 'bits'],
-    ['slightly alike', 0.04, 0.06, 'bits'],
-    ['different', 0.05, 0.92],
+    ['similar', 0.09, 0.01, 'bits clash'],
+    ['slightly alike', 0.04, 0.06, 'bits clash'],
+    ['different', 0.05, 0.92, 'clash'],
   ),
   given: feature(
     ['equal', 0.76, 0.01, 'bits'],
@@ -58,22 +61,22 @@ export const PRIOR_FEATURES: Readonly<Record<FeatureName, FeatureSteps>> = {
     ['misspelled', 0.12, 0.01, 'bits'],
     ['initial', 0.02, 0.05],
     ['alike', 0.02, 0.05],
-    ['different', 0.05, 0.93],
+    ['different', 0.05, 0.93, 'clash'],
   ),
   family: feature(
     ['equal', 0.8, 0.005, 'bits'],
     ['misspelled', 0.12, 0.005, 'bits'],
     ['alike', 0.02, 0.03],
-    ['different', 0.06, 0.97],
+    ['different', 0.06, 0.97, 'clash'],
   ),
   organisation: feature(['equal', 0.7, 0.005, 'bits'], ['similar', 0.15, 0.01, 'bits'], ['different', 0.15, 0.95]),
   street: feature(
     ['equal', 0.62, 0.001, 'bits'],
     ['similar', 0.1, 0.002, 'bits'],
     ['equal without number', 0.05, 0.005, 'bits'],
-    ['other number', 0.07, 0.01],
-    ['same number only', 0.04, 0.03],
-    ['different', 0.12, 0.95],
+    ['other number', 0.07, 0.01, 'clash'],
+    ['same number only', 0.04, 0.03, 'clash'],
+    ['different', 0.12, 0.95, 'clash'],
   ),
   locality: feature(
     ['equal', 0.72, 0.02, 'bits'],
@@ -96,8 +99,8 @@ export const PRIOR_FEATURES: Readonly<Record<FeatureName, FeatureSteps>> = {
   date: feature(
     ['equal', 0.8, 0.001, 'bits'],
     ['one part off', 0.12, 0.01],
-    ['same year', 0.03, 0.02],
-    ['different', 0.05, 0.96],
+    ['same year', 0.03, 0.02, 'clash'],
+    ['different', 0.05, 0.96, 'clash'],
   ),
   id: feature(['equal', 0.85, 0.0001, 'bits'], ['one sign off', 0.08, 0.0005], ['different', 0.07, 0.999]),
   text: feature(['equal', 0.7, 0.1, 'bits'], ['similar', 0.1, 0.05], ['different', 0.2, 0.8]),
@@ -160,13 +163,13 @@ export const PRIOR_RELATIVES: Readonly<Record<'company' | 'person', readonly Rel
 };
 
 /**
- * The most that two records of one customer may differ in what makes it that customer. Learning stops here: a pattern
- * in which most pairs differ in name or place is not "the same", however often the data show it.
+ * The most that two records of one customer may contradict each other in what makes it that customer. Learning stops
+ * here: a pattern in which most pairs differ in name or place is not "the same", however often the data show it.
  */
-export const MOST_DIFFERENT: Readonly<Partial<Record<FeatureName, number>>> = {
-  name: 0.15,
-  street: 0.25,
+export const MOST_CLASHES: Readonly<Partial<Record<FeatureName, number>>> = {
+  name: 0.3,
+  street: 0.3,
   given: 0.3,
   family: 0.3,
-  date: 0.4,
+  date: 0.5,
 };

@@ -5,6 +5,7 @@ import { compareRecords } from './compare-records.ts';
 import { countBearers, rareShares } from './count-bearers.ts';
 import { defaultModel } from './default-model.ts';
 import { PRIOR_RELATIVES } from './features.ts';
+import { findParts } from './group-records.ts';
 import { learnStrangers, learnWeights } from './learn-weights.ts';
 import type { KindModel, MatchModel } from './match-model.ts';
 import type { MatchRecord } from './match-record.ts';
@@ -22,7 +23,7 @@ export function learnKindModel(store: RecordStore): KindModel {
     const table = blocksOf(store, scorer);
     const { comparisons, pairs } = compareCandidates(store, table, scorer);
     model = learnWeights(comparisons, model, store.vocabulary);
-    if (round === 0) customerOf = groupCustomers(store, model, pairs, comparisons);
+    if (round === 0) customerOf = groupCustomers(store, model, pairs, comparisons, customerOf);
   }
   return model;
 }
@@ -43,9 +44,19 @@ function withoutWeights(store: RecordStore): KindModel {
 /** Before anything is matched: companies of one name are one customer, people each their own. */
 function firstGuess(store: RecordStore): (position: number) => number {
   if (store.kind === 'person') return (position) => position;
+  const seatOf = new Map<number, string>();
+  for (let position = 0; position < store.size; position++) {
+    const { core, postcode, cities } = store.get(position);
+    const place = cities[0] ?? postcode;
+    if (core >= 0 && place >= 0 && !seatOf.has(core)) seatOf.set(core, String(place));
+  }
   return (position) => {
     const { core, postcode, cities } = store.get(position);
-    return core < 0 ? position : hashKey(`${String(core)} ${String(cities[0] ?? postcode)}`);
+    if (core < 0) return position;
+    const place = cities[0] ?? postcode;
+    // Where the place is missing, it is taken for the first one known.
+    const seat = place >= 0 ? String(place) : (seatOf.get(core) ?? '');
+    return hashKey(`${String(core)} ${seat}`);
   };
 }
 
@@ -78,6 +89,7 @@ function groupCustomers(
   model: KindModel,
   pairs: readonly (readonly [number, number])[],
   comparisons: readonly Comparison[],
+  guess: (position: number) => number,
 ): (position: number) => number {
   const scorer = new Scorer(model, store.vocabulary);
   const positions = Array.from({ length: store.size }, (_, position) => String(position));
@@ -86,10 +98,17 @@ function groupCustomers(
     b: String(b),
     bits: scorer.total(comparisons[index] ?? { keys: [], steps: [], bits: [] }),
   }));
-  const customer = new Int32Array(store.size);
-  cluster(positions, scored).forEach((group, index) => {
-    for (const position of group) customer[Number(position)] = index;
-  });
+  const links: { a: number; b: number }[] = [];
+  for (const group of cluster(positions, scored))
+    for (const other of group.slice(1)) links.push({ a: Number(group[0]), b: Number(other) });
+  // What was taken for one customer at first stays one here: a name must not become common by being left undecided.
+  const firstOf = new Map<number, number>();
+  for (let position = 0; position < store.size; position++) {
+    const first = firstOf.get(guess(position));
+    if (first === undefined) firstOf.set(guess(position), position);
+    else links.push({ a: first, b: position });
+  }
+  const customer = findParts(store.size, links);
   return (position) => customer[position] ?? 0;
 }
 

@@ -1,4 +1,4 @@
-import { MOST_DIFFERENT, PRIOR_FEATURES, PRIOR_RELATIVES } from './features.ts';
+import { type FeatureName, MOST_CLASHES, PRIOR_FEATURES, PRIOR_RELATIVES } from './features.ts';
 import { featureOf, type FeatureWeights, type KindModel } from './match-model.ts';
 import { type Comparison, Scorer } from './scorer.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -18,6 +18,7 @@ type StepCounts = Map<string, number[]>;
  * them absurd.
  */
 export function learnWeights(comparisons: readonly Comparison[], start: KindModel, vocabulary: Vocabulary): KindModel {
+  const mayLearn = isIdentifiable(comparisons);
   let model = start;
   for (let round = 0; round < ROUNDS; round++) {
     const scorer = new Scorer(model, vocabulary);
@@ -31,9 +32,49 @@ export function learnWeights(comparisons: readonly Comparison[], start: KindMode
       });
     }
     const [partners = 0, ...relatives] = seen.map(({ pairs }) => perRecord(pairs, start.records));
-    model = { ...model, partners, relatives, weights: maximise(seen, start) };
+    model = mayLearn
+      ? { ...model, partners, relatives, weights: maximise(seen, start) }
+      : {
+          ...model,
+          partners,
+          relatives: start.relatives.map(() => partners * RARE_RELATIVES),
+          weights: cautious(maximise(seen, start)),
+        };
   }
   return model;
+}
+
+/** Where relatives cannot be told from the same: one of ten. */
+const RARE_RELATIVES = 0.1;
+/** Answers can be told apart from the data alone only where pairs agree or differ in three respects or more. */
+const LEAST_FEATURES = 3;
+/** A respect counts where this share of the pairs has it on both sides. */
+const LEAST_COVERAGE = 0.1;
+
+/**
+ * Whether the data can teach anything (Goodman 1974: a mixture needs three independent signs). With names alone any
+ * division of the pairs fits as well as another, so the priors and the frequencies must do.
+ */
+function isIdentifiable(comparisons: readonly Comparison[]): boolean {
+  const seen = new Map<string, number>();
+  for (const { keys } of comparisons) for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
+  const enough = [...seen].filter(([, count]) => count >= comparisons.length * LEAST_COVERAGE);
+  return enough.length >= LEAST_FEATURES;
+}
+
+/** Where little can be learned: half the prior stays, and steps that contradict never count for more than they did. */
+function cautious(learned: Readonly<Record<string, FeatureWeights>>): Record<string, FeatureWeights> {
+  const weights: Record<string, FeatureWeights> = {};
+  for (const [key, { m, u, relatives }] of Object.entries(learned)) {
+    const prior = PRIOR_FEATURES[featureOf(key)];
+    const half = mixed(m, prior.m);
+    weights[key] = {
+      m: half.map((share, step) => (prior.clash[step] === true ? Math.min(share, prior.m[step] ?? 1) : share)),
+      u,
+      relatives,
+    };
+  }
+  return weights;
 }
 
 /** What one answer was seen with. */
@@ -74,7 +115,7 @@ function maximise(seen: readonly Seen[], start: KindModel): Record<string, Featu
       const expected = steps[feature];
       return expected ? mixed(shares(kin[index]?.steps.get(key) ?? [], expected), expected) : null;
     });
-    const m = bounded(shares(same?.steps.get(key) ?? [], prior.m), MOST_DIFFERENT[feature]);
+    const m = bounded(shares(same?.steps.get(key) ?? [], prior.m), feature);
     weights[key] = { m, u: start.weights[key]?.u ?? prior.u, relatives };
   }
   return weights;
@@ -90,13 +131,15 @@ function mixed(found: readonly number[], prior: readonly number[]): number[] {
   return found.map((share, step) => (share + (prior[step] ?? 0)) / 2);
 }
 
-/** The last step is "different": what it has too much goes to the others, in proportion. */
-function bounded(found: readonly number[], most: number | undefined): number[] {
-  const last = found.length - 1;
-  const different = found[last] ?? 0;
-  if (most === undefined || different <= most) return [...found];
-  const factor = (1 - most) / (1 - different);
-  return found.map((share, step) => (step === 0 ? 1 : step === last ? most : share * factor));
+/** What contradictions have too much goes to the other steps, in proportion. */
+function bounded(found: readonly number[], feature: FeatureName): number[] {
+  const { clash } = PRIOR_FEATURES[feature];
+  const clashes = found.reduce((sum, share, step) => sum + (clash[step] === true ? share : 0), 0);
+  const most = MOST_CLASHES[feature] ?? 1;
+  if (clashes <= most) return [...found];
+  const less = most / clashes;
+  const more = (1 - most) / (1 - clashes);
+  return found.map((share, step) => (step === 0 ? 1 : share * (clash[step] === true ? less : more)));
 }
 
 /** How many random pairs' worth the prior shares of strangers count for. */

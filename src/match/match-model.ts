@@ -43,7 +43,7 @@ export const SHARED_BY_OTHERS: Readonly<Record<Namespace, number>> = {
   // A full name, number or address that is known from one customer only may yet be another's: the share of such
   // collisions is small for what is handed out once (phone, mail, identifier), larger for buildings and words.
   word: 0.5,
-  core: 0.04,
+  core: 0.02,
   given: 0.5,
   family: 0.5,
   house: 1,

@@ -12,6 +12,8 @@ export interface Alignment {
   readonly totalB: number;
   /** Whether every shared word is letter for letter the same. */
   readonly isExact: boolean;
+  /** Bits that misspellings take away: another name may be as close by chance, a short one more easily. */
+  readonly slips: number;
 }
 
 export interface WordInfo {
@@ -32,17 +34,24 @@ export function alignWords(a: readonly number[], b: readonly number[], info: Wor
       shared += info.bits(word);
     } else unmatched.push(word);
   }
-  let isExact = true;
+  let slips = 0;
   for (const word of unmatched) {
     const best = closestWord(word, b, taken, info) ?? undefined;
     if (best === undefined) continue;
     taken.add(best.word);
-    isExact = false;
+    slips += slipBits(word, best, info);
     const bits = Math.min(info.bits(word), info.bits(best.word)) * best.similarity;
     found.push(bits - 1);
     shared += ((info.bits(word) + info.bits(best.word)) / 2) * best.similarity;
   }
-  return { shared, evidence: discounted(found), totalA: total(a, info), totalB: total(b, info), isExact };
+  return {
+    shared,
+    evidence: discounted(found),
+    totalA: total(a, info),
+    totalB: total(b, info),
+    isExact: slips === 0,
+    slips,
+  };
 }
 
 function closestWord(
@@ -68,6 +77,16 @@ export function alike(a: string, b: string): number {
   if (short.length < 3) return 0;
   if (short.length >= 4 && long.startsWith(short)) return Math.max(0.8, wordSimilarity(a, b));
   return wordSimilarity(a, b);
+}
+
+/** Short words have many neighbours ("Tata", "Data"); the more letters differ, the more. */
+export function slipPenalty(letters: number, similarity: number): number {
+  return 6 / letters + 4 * (1 - similarity);
+}
+
+function slipBits(word: number, best: { word: number; similarity: number }, info: WordInfo): number {
+  const letters = Math.min(info.text(word).length, info.text(best.word).length);
+  return slipPenalty(letters, best.similarity);
 }
 
 function total(wordsOfName: readonly number[], info: WordInfo): number {

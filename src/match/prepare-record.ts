@@ -1,9 +1,11 @@
 import { readPostcode, readStreet } from './address.ts';
 import { type CompanyName, readCompanyName } from './company-name.ts';
 import { readDate } from './date.ts';
+import { readFreeText } from './free-text.ts';
 import type { Evidence, MatchRecord } from './match-record.ts';
 import { nameWords, type PersonName, readPersonName } from './person-name.ts';
 import { readPhone } from './phone.ts';
+import { CITY_NAMES } from './place-names.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 import { fold, words } from './text.ts';
 import type { Namespace, Vocabulary } from './vocabulary.ts';
@@ -15,14 +17,16 @@ export interface Slots {
 }
 
 /** Reads, cleans and numbers all values of a record. */
-export function prepareRecord(record: MatchRecord, vocabulary: Vocabulary, slots: Slots): PreparedRecord {
+export function prepareRecord(typed: MatchRecord, vocabulary: Vocabulary, slots: Slots): PreparedRecord {
   const number = (namespace: Namespace, text: string | undefined): number =>
     text === undefined || text === '' ? -1 : vocabulary.number(namespace, text);
   const numbers = (namespace: Namespace, texts: readonly string[]): number[] => [
     ...new Set(texts.map((text) => number(namespace, text)).filter((value) => value >= 0)),
   ];
-  const evidence = record.evidence ?? [];
-  const of = (type: Evidence['type']): string[] => evidence.filter((one) => one.type === type).map((one) => one.value);
+  const evidence = typed.evidence ?? [];
+  const record = takeApart(typed, evidence);
+  const of = (type: Evidence['type']): string[] =>
+    (record.evidence ?? []).filter((one) => one.type === type).map((one) => one.value);
   const isPerson = record.kind === 'person';
   const person = isPerson ? personName(record) : NOBODY;
   const company = isPerson ? NOTHING : readCompanyName(record.name ?? '');
@@ -59,7 +63,25 @@ export function prepareRecord(record: MatchRecord, vocabulary: Vocabulary, slots
       [record.website ?? '', ...of('web'), ...emails].map((text) => webDomain(text) ?? ''),
     ),
     people: numbers('person', of('person').map(personKey)),
-    columns: columnValues(record, evidence, vocabulary, slots),
+    columns: columnValues(record, record.evidence ?? [], vocabulary, slots),
+  };
+}
+
+/** A company of which only a text is known may have its address in it. */
+function takeApart(record: MatchRecord, evidence: readonly Evidence[]): MatchRecord {
+  const hasPlace =
+    record.street !== undefined || record.city !== undefined || evidence.some(({ type }) => type === 'city');
+  if (record.kind === 'person' || hasPlace || record.name === undefined) return record;
+  const text = readFreeText(record.name);
+  if (text === undefined) return record;
+  const [city, ...others] = text.cities;
+  const further = others.map((value): Evidence => ({ type: 'city', column: 'name', value }));
+  return {
+    ...record,
+    name: text.name,
+    ...(text.street === '' ? {} : { street: text.street }),
+    ...(city === undefined ? {} : { city }),
+    evidence: [...evidence, ...further],
   };
 }
 
@@ -95,7 +117,7 @@ const COMPASS: Readonly<Record<string, string>> = {
 
 function cityKey(city: string): string {
   return words(city)
-    .map((word) => COMPASS[word] ?? word)
+    .map((word) => CITY_NAMES.get(word) ?? COMPASS[word] ?? word)
     .join(' ');
 }
 

@@ -56,12 +56,10 @@ function withOneName(
 ): TableColumn[] {
   if (columns.some(({ role }) => role === 'name' || role === 'given' || role === 'family')) return pickCompany(columns);
   const distinct = (header: string): number => new Set(rows.map((row) => row[header])).size;
-  const candidates = columns.filter(
-    ({ role, because }) => (role === 'text' || role === 'company' || role === 'person') && because !== 'map',
-  );
-  const best =
-    [...candidates].sort((a, b) => distinct(b.header) - distinct(a.header))[0] ??
-    columns.find(({ role }) => role === 'company');
+  const wordy: readonly ColumnRole[] = ['text', 'company', 'person', 'street'];
+  const candidates = columns.filter(({ role, because }) => wordy.includes(role) && because !== 'map');
+  const named = candidates.filter(({ role }) => role !== 'street');
+  const best = [...(named.length > 0 ? named : candidates)].sort((a, b) => distinct(b.header) - distinct(a.header))[0];
   return columns.map((column) => (column === best ? { ...column, role: 'name' } : column));
 }
 
