@@ -11,7 +11,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { connectOptions, keys } from '../crm/support/fake-org.ts';
 import { type RunningSmallOrg, runSmallOrg } from '../devorg/support/running-org.ts';
-import { addUser, assign } from '../devorg/support/small-org.ts';
+import { addRow, addUser, assign } from '../devorg/support/small-org.ts';
 
 let box: RunningSmallOrg;
 let database: Database;
@@ -31,6 +31,7 @@ beforeEach(async () => {
   box.org.clock.move(Date.now() - box.org.clock.now());
   const integration = addUser(box.org, { LastName: 'Integration' }, 'Minimum Access - API Only Integrations');
   assign(box.org, 'Baton_Integration', [integration]);
+  for (const division of ['Facility', 'Security']) addDivision(division);
   box.running.context.apps.register({
     clientId: connectOptions.clientId,
     certificatePem: String(keys.publicKey.export({ type: 'spki', format: 'pem' })),
@@ -55,6 +56,17 @@ async function examine(
   } finally {
     await box.close();
   }
+}
+
+function addDivision(name: string, values: object = {}): void {
+  const row = {
+    Name: name,
+    Key__c: name.toLowerCase(),
+    Active__c: true,
+    User_Field__c: 'Division',
+    User_Values__c: name,
+  };
+  addRow(box.org, 'Baton_Division__c', { OwnerId: box.admin, ...row, ...values });
 }
 
 /** The same database, not closed by its borrower. */
@@ -109,6 +121,22 @@ describe('doctor', () => {
       'access: may not delete rows of Baton_Relationship__c.',
       'access: sees only the rows of Account that are shared with it, not all.',
     ]);
+  });
+
+  test('a division that names no field of User, and one that nobody can belong to, are told', async () => {
+    addDivision('Catering', { User_Field__c: 'Branch__c' });
+    addDivision('Cleaning', { User_Values__c: null });
+    const { faults } = await examine();
+    expect(faults).toEqual([
+      'divisions: The division Cleaning has no User values, so that nobody belongs to it.',
+      expect.stringContaining('access: can not read User.Branch__c'),
+    ]);
+  });
+
+  test('an org without divisions can not pass leads between them', async () => {
+    sql('UPDATE "Baton_Division__c" SET Active__c = 0');
+    const { faults } = await examine();
+    expect(faults).toEqual(['divisions: There is no active division.']);
   });
 
   test('an org without the package is told by object', async () => {

@@ -4,6 +4,7 @@ import type { ConnectOptions } from '../../crm/connect-options.ts';
 import type { Rest } from '../../crm/rest.ts';
 import { AppError } from '../../errors.ts';
 import { checkAccess } from './check-access.ts';
+import { checkDivisions } from './check-divisions.ts';
 import { type Area, fault, faultOf, type Finding, hint, ok } from './finding.ts';
 
 /** The oldest API version that has everything Baton uses. */
@@ -96,6 +97,8 @@ export async function checkSalesforce(options: ConnectOptions): Promise<readonly
       await guarded('API version', () => checkVersion(rest)),
       await guarded('budget', () => checkBudget(rest, options)),
       await guarded('clock', () => checkClock(rest)),
+      // Before access, since the divisions name User fields that are needed.
+      await guarded('divisions', () => checkDivisions(rest, access)),
       await guarded('access', () => checkAccess(rest, access)),
     ];
     return [...entry, ...checks.flat()];

@@ -1,7 +1,8 @@
 import { AppError } from '../../errors.ts';
 
 /** Where something was looked at. */
-export type Area = 'reachability' | 'credentials' | 'API version' | 'access' | 'budget' | 'clock' | 'database';
+export type Area =
+  'reachability' | 'credentials' | 'API version' | 'access' | 'divisions' | 'budget' | 'clock' | 'database';
 
 /** `ok`: as it should be. `hint`: Baton works, and less well than it could. `fault`: something must be mended. */
 export type Level = 'ok' | 'hint' | 'fault';
