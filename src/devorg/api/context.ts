@@ -42,7 +42,7 @@ export interface Call {
 export type Handler = (call: Call) => ApiReply | Promise<ApiReply>;
 
 /** Reads the request or writes the reply as a stream; only over the wire. */
-export type StreamHandler = (call: Call, req: Request, res: Response) => Promise<void>;
+type StreamHandler = (call: Call, req: Request, res: Response) => Promise<void>;
 
 export interface Route {
   /** `sobjects/:object/:id` */

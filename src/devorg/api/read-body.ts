@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { ApiError } from '../api-error.ts';
 
 /** Salesforce takes up to 50 MB in a REST request. */
-export const maxBodyBytes = 50 * 1024 * 1024;
+const maxBodyBytes = 50 * 1024 * 1024;
 
 const withBody = new Set(['POST', 'PATCH', 'PUT']);
 
@@ -25,7 +25,7 @@ export async function readJsonBody(req: Request): Promise<unknown> {
 }
 
 /** The whole body as text. */
-export async function readText(req: Request): Promise<string> {
+async function readText(req: Request): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
@@ -37,7 +37,7 @@ export async function readText(req: Request): Promise<string> {
 }
 
 /** Parses JSON with an error of the kind Salesforce's parser gives: what stands where. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 
 import { viewerFor } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
+import { prepare } from '../data/index.ts';
 import type { Session } from '../sessions.ts';
 import { batchPath, callsInBatch } from './composite-batch.ts';
 import type { ApiRequest, DevorgContext } from './context.ts';
@@ -61,6 +62,8 @@ async function answer(context: DevorgContext, req: Request, res: Response): Prom
     const target = readTarget(req.originalUrl);
     if (target === undefined) throw notFound();
     const session = authenticate(context, req);
+    // Again after counting; a request that is refused before that carries it too.
+    res.setHeader('Sforce-Limit-Info', context.usage.header());
     await answerCaller(context, session, target, req, res);
   } catch (error) {
     if (res.headersSent) res.destroy(error instanceof Error ? error : undefined);
@@ -71,7 +74,9 @@ async function answer(context: DevorgContext, req: Request, res: Response): Prom
 function authenticate(context: DevorgContext, req: Request): Session {
   const token = tokenOf(req);
   const session = token === undefined ? undefined : context.sessions.find(token);
-  if (session === undefined) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+  if (session === undefined || !isActive(context, session)) {
+    throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+  }
   if (session.browser) return session;
   if (!viewerFor(context.org, session.userId).hasSystemPermission('ApiEnabled')) {
     throw new ApiError(403, 'API_CURRENTLY_DISABLED', 'API is disabled for this User');
@@ -80,6 +85,11 @@ function authenticate(context: DevorgContext, req: Request): Session {
     throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
   }
   return session;
+}
+
+/** Deactivating a user ends what the user has open. */
+function isActive({ org }: DevorgContext, { userId }: Session): boolean {
+  return prepare(org.database, 'SELECT 1 FROM "User" WHERE Id = ? AND IsActive = 1').get(userId) !== undefined;
 }
 
 async function answerCaller(

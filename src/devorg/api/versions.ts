@@ -1,6 +1,6 @@
 /** API versions in the path that the org in a box answers to; 66 is the one it is written for. */
-export const oldestVersion = 48;
-export const newestVersion = 67;
+const oldestVersion = 48;
+const newestVersion = 67;
 
 const seasons = ['Spring', 'Summer', 'Winter'] as const;
 

@@ -18,7 +18,7 @@ export function cellText(value: CsvValue, kind: CsvKind): string {
 }
 
 /** One quoted cell. Salesforce quotes every cell; an absent value is the empty one. */
-export function csvCell(value: CsvValue): string {
+function csvCell(value: CsvValue): string {
   if (value === null) return '""';
   const text = typeof value === 'string' ? value : String(value);
   return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;

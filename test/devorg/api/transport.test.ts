@@ -84,6 +84,16 @@ test('a revoked session is over', async () => {
   expect(reply.status).toBe(401);
 });
 
+test('the session of a user who was deactivated is over', async () => {
+  const token = box.token(box.clara);
+  const setActive = (on: 0 | 1): unknown =>
+    box.org.database.prepare('UPDATE "User" SET IsActive = ? WHERE Id = ?').run(on, box.clara);
+  setActive(0);
+  const reply = await request(`${box.url}${dataPath}`, 'GET', undefined, { authorization: `Bearer ${token}` });
+  setActive(1);
+  expect(reply).toMatchObject({ status: 401, body: [{ errorCode: 'INVALID_SESSION_ID' }] });
+});
+
 test('forgives a double slash and a trailing one', async () => {
   const headers = { authorization: `Bearer ${box.token(box.anna)}` };
   const reply = await request(`${box.url}//services/data/v58.0//limits/`, 'GET', undefined, headers);
