@@ -5,7 +5,7 @@ import { type AccountOwner, readAccountOwners } from '../store/tables/accounts.t
 import { readContactAccounts } from '../store/tables/contacts.ts';
 import { type CustomerRow, replaceCustomers, replaceRelationships } from '../store/tables/customers.ts';
 import { replaceDesired } from '../store/tables/desired-relationships.ts';
-import { readFacts } from '../store/tables/facts.ts';
+import { type FactRow, readFacts } from '../store/tables/facts.ts';
 import { type ColleagueRow, readColleagues } from '../store/tables/users.ts';
 import { markUnpublished, takeDirtyCustomers } from '../store/tables/work-queues.ts';
 import { toDesired, writeReasons } from './to-desired.ts';
@@ -46,6 +46,8 @@ interface Computed {
   readonly customerId: string;
   readonly accounts: readonly AccountOwner[];
   readonly answer: CustomerRelationships;
+  /** By account id. */
+  readonly workers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 async function computeBatch(database: Database, nowMs: number, policy: Policy): Promise<ComputeResult> {
@@ -57,12 +59,13 @@ async function computeBatch(database: Database, nowMs: number, policy: Policy): 
     customerId,
     accounts: ofCustomer,
     answer: computeRelationships(toFacts(facts.get(customerId) ?? [], nowMs), nowMs, policy.relationship),
+    workers: workersOf(facts.get(customerId) ?? []),
   }));
 
   const changedRelationships = await replaceRelationships(database, ids, computed.flatMap(toRelationshipRows));
   const { colleagues, contactAccounts } = await readPeople(database, computed);
-  const desired = computed.flatMap(({ customerId, accounts: ofCustomer, answer }) => {
-    const knowledge: Knowledge = { relationships: answer.relationships, colleagues, contactAccounts };
+  const desired = computed.flatMap(({ customerId, accounts: ofCustomer, answer, workers }) => {
+    const knowledge: Knowledge = { relationships: answer.relationships, colleagues, contactAccounts, workers };
     return ofCustomer.flatMap((account) =>
       shownRows(account, knowledge, policy).map((row) => toDesired(customerId, row)),
     );
@@ -75,6 +78,16 @@ async function computeBatch(database: Database, nowMs: number, policy: Policy): 
     computed.map((one) => toCustomerRow(one, colleagues, nowMs)),
   );
   return { customers: ids.length, changedRelationships, changedAccounts: changedAccounts.length };
+}
+
+function workersOf(facts: readonly FactRow[]): Map<string, Set<string>> {
+  const byAccount = Map.groupBy(facts, ({ accountId }) => accountId);
+  return new Map(
+    [...byAccount].map(([accountId, ofAccount]) => [
+      accountId,
+      new Set(ofAccount.map(({ colleagueId }) => colleagueId)),
+    ]),
+  );
 }
 
 async function readPeople(

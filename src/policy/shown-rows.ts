@@ -32,20 +32,26 @@ export interface Knowledge {
   readonly colleagues: ReadonlyMap<string, Colleague>;
   /** The account of each contact that a relationship names, by contact id. */
   readonly contactAccounts: ReadonlyMap<string, string>;
+  /** Who worked on which account row itself, rather than on another row of the customer; by account id. */
+  readonly workers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const WORTH: Readonly<Record<Band, number>> = { some: 0, good: 1, strong: 2 };
 
 /**
- * The rows of one account: for each other division the colleagues who know this customer best.
- * Colleagues of the owner's own division are left out, since the panel is about the others.
+ * The rows of one account: for each division the colleagues who know this customer best.
+ *
+ * The panel is about colleagues in *other* divisions, and who looks at an account is mostly of the division that works on
+ * it: its own colleagues are left out. Where several divisions work on one account row, each wants to see the others, so
+ * all are written and the panel leaves out those of the viewer's own division.
  */
 export function shownRows(account: ShownOn, knowledge: Knowledge, policy: Policy): ShownRow[] {
   if (account.doNotSuggest) return [];
+  const leftOut = onlyDivisionAtWork(account, knowledge);
   const candidates = knowledge.relationships.flatMap((relationship) => {
     const colleague = knowledge.colleagues.get(relationship.colleague);
     const candidate = colleague === undefined ? undefined : toCandidate(relationship, colleague, policy);
-    return candidate === undefined || candidate.divisionId === account.ownerDivisionId ? [] : [candidate];
+    return candidate === undefined || candidate.divisionId === leftOut ? [] : [candidate];
   });
   const byDivision = Map.groupBy(candidates, (candidate) => candidate.divisionId);
   return [...byDivision.values()].flatMap((ofDivision) =>
@@ -54,6 +60,20 @@ export function shownRows(account: ShownOn, knowledge: Knowledge, policy: Policy
       .slice(0, policy.relationshipsPerDivision)
       .map((candidate, index) => toRow(account, candidate, index + 1, knowledge, policy)),
   );
+}
+
+/** The division that alone works on an account row; undefined where several do, or nobody of any division. */
+function onlyDivisionAtWork(account: ShownOn, { relationships, colleagues, workers }: Knowledge): string | undefined {
+  const atWork = workers.get(account.id);
+  const divisions = new Set([
+    account.ownerDivisionId,
+    ...relationships
+      .filter(({ colleague }) => atWork?.has(colleague) === true)
+      .map(({ colleague }) => colleagues.get(colleague)?.divisionId ?? null),
+  ]);
+  divisions.delete(null);
+  const [only] = divisions;
+  return divisions.size === 1 && only !== null ? only : undefined;
 }
 
 interface Candidate {
