@@ -1,4 +1,5 @@
 import type { Crm } from '../crm/crm.ts';
+import { CrmMissingAccess } from '../crm/crm-errors.ts';
 import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import { readUserFields } from '../store/tables/choices.ts';
@@ -90,6 +91,8 @@ async function loadSmall(
   const replies = await crm.readChanges(records.map((record) => ({ record })));
   // In our order, not in that of the replies: accounts before what hangs on them.
   for (const { record, rows, done, failure } of replies) {
+    // What may not be read is told as an issue, and loaded once it may.
+    if (failure instanceof CrmMissingAccess) continue;
     if (failure !== undefined) throw failure;
     if (!done) {
       large.push(record);
