@@ -7,6 +7,7 @@ import type { SelectQuery } from './query-tree.ts';
 import { Columns, type Json, type RecordJson, type SqlRow } from './record-reader.ts';
 import { limitSql, openScope, orderSql, whereSql } from './select-parts.ts';
 import { selectRecords } from './selection.ts';
+import { rowsOf } from './statements.ts';
 
 /**
  * Compiles a query to SQL that yields its records.
@@ -119,13 +120,11 @@ function compileChildren(
   const where = whereSql(scope, query, [`${scope.alias}."${relationship.field}" = ${parentId}`]);
   const order = orderSql(scope, query.orderBy);
   const sql = `SELECT ${columns.sql()} FROM ${scope.fromSql()}${where}${order}${limitSql(own, query)}`;
-  const statement = org.database.prepare(sql);
-  statement.setReturnArrays(true);
   const rest = own.params.slice(1);
   return {
     name: relationship.relationshipName,
     read: (id) => {
-      const rows = statement.all(id, ...rest) as unknown as SqlRow[];
+      const rows = [...rowsOf(org.database, sql, [id, ...rest])];
       // An empty list is no list.
       return rows.length === 0 ? null : { totalSize: rows.length, done: true, records: rows.map(read) };
     },

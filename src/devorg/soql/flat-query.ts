@@ -6,9 +6,10 @@ import { resolveExpression, textOf } from './expressions.ts';
 import { QueryContext } from './query-context.ts';
 import type { Expression, SelectItem, SelectQuery } from './query-tree.ts';
 import { Columns, type Read } from './record-reader.ts';
-import { prepareQuery, rowsOf, type RunOptions } from './run-query.ts';
+import { prepareQuery, type RunOptions } from './run-query.ts';
 import type { Scope } from './scope.ts';
 import { limitSql, openScope, orderSql, whereSql } from './select-parts.ts';
+import { rowsOf } from './statements.ts';
 
 /** A value of a CSV cell before it is written; date-times end in `Z` here. */
 export type FlatValue = string | number | boolean | null;
@@ -42,7 +43,8 @@ export function compileFlat(org: Org, viewer: Viewer, soql: string, run: RunOpti
     objectName: scope.object.name,
     columns: cells.map((cell) => cell.name),
     rows: function* () {
-      for (const row of rowsOf(org, sql, context.params)) yield cells.map((cell) => cell.read(row) as FlatValue);
+      for (const row of rowsOf(org.database, sql, context.params))
+        yield cells.map((cell) => cell.read(row) as FlatValue);
     },
   };
 }

@@ -9,10 +9,10 @@ import {
   type PreparedQuery,
   prepareQuery,
   recordsOf,
-  rowsOf,
   type RunOptions,
   runPrepared,
 } from './run-query.ts';
+import { rowsOf } from './statements.ts';
 
 /** What the REST API answers to a query or to the next page of one. */
 export interface QueryPage {
@@ -105,7 +105,7 @@ function openCursor(prepared: PreparedQuery, soql: string, batchSize: number): Q
     soql,
     all: options.all ?? false,
     batchSize,
-    ids: packIds(rowsOf(org, sql, params)),
+    ids: packIds(rowsOf(org.database, sql, params)),
   };
   return pageOf(prepared, cursor, keep(org, cursor), 0);
 }

@@ -6,6 +6,7 @@ import { parseSoql } from './parse-soql.ts';
 import { QueryContext, type SqlValue } from './query-context.ts';
 import type { SelectQuery } from './query-tree.ts';
 import type { RecordJson, SqlRow } from './record-reader.ts';
+import { rowsOf } from './statements.ts';
 
 /** The version in URLs where the request names none. */
 export const DEFAULT_VERSION = '66.0';
@@ -78,7 +79,9 @@ function countOf(compiled: CompiledQuery, { query, options }: PreparedQuery): nu
 }
 
 function firstRow(org: Org, sql: string, params: readonly SqlValue[]): SqlRow | undefined {
-  return rowsOf(org, sql, params).next().value as SqlRow | undefined;
+  // Read to its end, so that the statement is free again.
+  const [row] = [...rowsOf(org.database, sql, params)];
+  return row;
 }
 
 function* noRows(): IterableIterator<RecordJson> {
@@ -91,12 +94,5 @@ export function* recordsOf(
   compiled: CompiledQuery,
   params: readonly SqlValue[] = compiled.params,
 ): IterableIterator<RecordJson> {
-  for (const row of rowsOf(org, compiled.sql, params)) yield compiled.read(row);
-}
-
-/** The rows of a statement as arrays. Each call has its own statement, so that results can be read side by side. */
-export function rowsOf(org: Org, sql: string, params: readonly SqlValue[]): IterableIterator<SqlRow> {
-  const statement = org.database.prepare(sql);
-  statement.setReturnArrays(true);
-  return statement.iterate(...params) as unknown as IterableIterator<SqlRow>;
+  for (const row of rowsOf(org.database, compiled.sql, params)) yield compiled.read(row);
 }

@@ -76,7 +76,7 @@ test('creates, changes and deletes as the user', () => {
     apiName: 'Task',
     fields: { Subject: { value: 'Call' }, OwnerId: { value: box.anna }, ActivityDate: { displayValue: '3/2/2026' } },
   });
-  const id = String(created['id']);
+  const { id } = created as unknown as { id: string };
   expect(updateUiRecord(box.org, as(box.anna), id, { fields: { Id: id, Subject: 'Rang' } })).toMatchObject({
     fields: { Subject: { value: 'Rang' } },
   });
