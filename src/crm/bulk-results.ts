@@ -1,5 +1,5 @@
 import { CrmError } from './crm-errors.ts';
-import { csvRows } from './csv-rows.ts';
+import { csvRows, TornCsv } from './csv-rows.ts';
 import type { RawRow } from './fields/index.ts';
 import type { HttpStream } from './http.ts';
 import { unexpectedReply } from './parse-reply.ts';
@@ -29,10 +29,8 @@ function promisedRows(reply: HttpStream): number {
 
 function asCrmError(error: unknown): CrmError {
   if (error instanceof CrmError) return error;
-  const isCsv =
-    error instanceof Error && error.name !== 'AbortError' && 'code' in error && String(error.code).startsWith('CSV_');
-  if (!isCsv) return errorOfNetwork(error, 'rows of a query job');
-  return unexpectedReply(`The rows of a query job are no valid CSV (${String(error.code)}).`);
+  if (error instanceof TornCsv) return unexpectedReply(`The rows of a query job are no valid CSV: ${error.message}.`);
+  return errorOfNetwork(error, 'rows of a query job');
 }
 
 interface Page {
