@@ -42,7 +42,10 @@ export function people(org: Org): readonly Person[] {
   }));
 }
 
-/** Accounts that colleagues of the most divisions know; any accounts before the service has written anything. */
+/**
+ * Accounts that colleagues of the most divisions know, each name once; any accounts before the service has written
+ * anything. Somebody without a division has no colleagues in other ones.
+ */
 export function startAccounts(org: Org): readonly StartAccount[] {
   const hasBaton = org.schema.object('Baton_Relationship__c') !== undefined;
   const known = hasBaton
@@ -53,7 +56,8 @@ export function startAccounts(org: Org): readonly StartAccount[] {
     .prepare(
       `SELECT a.Id, a.Name, a.BillingCity, u.Id AS OwnerId, u.Name AS OwnerName, u.Division, COALESCE(k.rows, 0) AS rows
        FROM Account AS a JOIN "User" AS u ON u.Id = a.OwnerId AND u.IsActive = 1 LEFT JOIN (${known}) AS k ON k.id = a.Id
-       WHERE a.IsDeleted = 0 ORDER BY COALESCE(k.divisions, 0) DESC, rows DESC, a.Id LIMIT ${MOST_ACCOUNTS}`,
+       WHERE a.IsDeleted = 0 GROUP BY a.Name
+       ORDER BY u.Division IS NULL, COALESCE(k.divisions, 0) DESC, rows DESC, a.Id LIMIT ${MOST_ACCOUNTS}`,
     )
     .all();
   return rows.map((row) => ({

@@ -13,15 +13,16 @@ export function startPage(org: Org, accounts: readonly StartAccount[] = startAcc
 who know the customer, and why. The list at the top shows the same page as somebody else.</p>
 <table class="slds-table slds-table_cell-buffer slds-table_bordered start-table">
 <thead><tr><th scope="col">Account</th><th scope="col">Seen by</th><th scope="col">Division</th>
-<th scope="col">City</th><th scope="col">Relationships</th></tr></thead>
+<th scope="col" class="wide">City</th><th scope="col" class="wide">Relationships</th></tr></thead>
 <tbody>${rows}</tbody></table></section>`,
   };
 }
 
 function row(account: StartAccount): string {
   const link = `/lightning/r/Account/${account.accountId}/view?as=${account.ownerId}`;
-  const cells = [account.ownerName, account.division, account.city, String(account.relationships)];
+  const cells = [account.ownerName, account.division];
+  const wideCells = [account.city, String(account.relationships)];
   return `<tr><th scope="row"><a href="${escapeHtml(link)}">${escapeHtml(account.accountName)}</a></th>${cells
     .map((cell) => `<td>${escapeHtml(cell)}</td>`)
-    .join('')}</tr>`;
+    .join('')}${wideCells.map((cell) => `<td class="wide">${escapeHtml(cell)}</td>`).join('')}</tr>`;
 }
