@@ -47,28 +47,58 @@ async function run(options: Options): Promise<void> {
   const { prepareIntegrationLogin } = await import('../devorg/integration-login.ts');
   const running = await startDevorg({ org, port: options.port, adminPort: options.adminPort }).catch(explainPort);
   const login = prepareIntegrationLogin(running.context, options.dataFolder);
+  // Before the word is out: whoever reads it may stop us at once.
+  const stopped = untilStopped();
   process.stdout.write(options.json === true ? jsonLine(running, login) : describe(running, login));
-  await untilStopped();
+  await stopped;
   await running.close();
   org.database.close();
 }
 
 async function openOrMakeOrg(options: Options): Promise<Org> {
   const { createOrg, openOrg } = await import('../devorg/create-org.ts');
-  const { createSampleCompany, sampleSettings } = await import('../devorg/sample/index.ts');
+  const { sampleSettings } = await import('../devorg/sample/index.ts');
   const place = { forceApp: options.forceApp, file: options.file ?? ':memory:' };
-  if (options.file !== undefined && existsSync(options.file)) return openOrg(place);
+  if (options.file !== undefined && existsSync(options.file)) return orExplain(() => openOrg(place));
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const now = options.clock === undefined ? {} : { now: options.clock };
-  const org = createOrg({ ...place, ...now, settings: sampleSettings });
-  if (options.accounts === 0) return org;
+  const org = orExplain(() => createOrg({ ...place, ...now, settings: sampleSettings }));
+  try {
+    if (options.accounts > 0) await fill(org, options);
+    return org;
+  } catch (error) {
+    // Half a company is none: the next start would open it as if it were whole.
+    org.database.close();
+    if (options.file !== undefined) rmSync(options.file, { force: true });
+    throw explained(error);
+  }
+}
+
+async function fill(org: Org, options: Options): Promise<void> {
+  const { createSampleCompany } = await import('../devorg/sample/index.ts');
   const { accounts, seed, noise } = options;
   const stage = 'sample company';
   const progress = createProgress(process.stderr);
   const onProgress = (made: number): void => progress.update(stage, { accounts: made });
   await createSampleCompany({ org, accounts, seed, noise, truthFile: truthFileOf(options), onProgress });
   progress.done(stage, { accounts });
-  return org;
+}
+
+function orExplain(work: () => Org): Org {
+  try {
+    return work();
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+/** The package, the file and the size are given by a person: what is wrong with them is no riddle of ours. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) return error;
+  return new AppError('INVALID_ORG', `The org in a box could not be made: ${error.message}`, {
+    actions: ['Check --force-app, --file, --accounts and --noise; `baton devorg --help` explains them.'],
+    cause: error,
+  });
 }
 
 /** What is really so in the sample company: beside the org's file, else with the key, and always made anew. */

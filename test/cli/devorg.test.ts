@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,7 +35,7 @@ function start(...args: string[]): ChildProcess {
   const script = `const { devorgCommand } = await import('${command}'); await devorgCommand().parseAsync(process.argv.slice(1), { from: 'user' });`;
   const common = ['--port', '0', '--accounts', '0', '--json', '--data-folder', folder];
   return spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...common, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
   });
 }
@@ -69,6 +69,17 @@ test('prints one line when ready, lets the integration user in and stops on Ctrl
     body: { instance_url: ready.url },
   });
   expect(await stop(child)).toBe(0);
+});
+
+test.each([
+  ['a package that is not there', ['--force-app', join('no', 'such', 'folder')]],
+  ['a company of five accounts', ['--accounts', '5']],
+])('refuses %s with a code and leaves no half-made file', async (_case, args) => {
+  const file = join(folder, 'refused.sqlite');
+  const child = start('--file', file, ...args);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect(code).not.toBe(0);
+  expect(existsSync(file)).toBe(false);
 });
 
 test('opens the org in a file again, and uses its key again', async () => {
