@@ -17,9 +17,11 @@ afterAll(() => {
 /** Apex binds become values, since the REST API takes none. */
 function withoutBinds(soql: string): string {
   return soql
-    .replaceAll(/\b(in|includes|excludes)\s*\(?\s*:\s*[\w.[\]()]+\s*\)?/gi, `$1 ('x')`)
+    .replaceAll(/\b(in|includes|excludes)\s*\(?\s*:\s*[\w.[\]()]+\s*\)?/gi, `$1 ('001000000000000AAA') `)
     .replaceAll(/\b(limit|offset)\s*:\s*[\w.()]+/gi, '$1 5')
-    .replaceAll(/:\s*[a-z_][\w.]*(\([^()]*\))?(\[\w+\])?(\.\w+)*/gi, (bind) => (/:\d/.test(bind) ? bind : `'x'`))
+    .replaceAll(/:\s*[a-z_][\w.]*(\([^()]*\))?(\[\w+\])?(\.\w+)*/gi, (bind) =>
+      /:\d/.test(bind) ? bind : `'001000000000000AAA'`,
+    )
     .replaceAll(/\s+all\s+rows\s*$/gi, '');
 }
 
@@ -34,11 +36,11 @@ collected('parses the queries of the field (skipped where the collection is abse
       return false;
     }
   });
-  expect(parsed.length / texts.length).toBeGreaterThan(0.9);
+  expect(parsed.length / texts.length).toBeGreaterThan(0.97);
   const ran = parsed.map((text) => outcomeOf(text));
   // Whatever a query of the field asks, SQLite understands what is made of it.
   expect(ran.filter((outcome) => outcome.startsWith('BROKEN'))).toEqual([]);
-  expect(ran.filter((outcome) => outcome === 'ok').length).toBeGreaterThan(100);
+  expect(ran.filter((outcome) => outcome === 'ok').length).toBeGreaterThan(300);
 });
 
 function outcomeOf(text: string): string {

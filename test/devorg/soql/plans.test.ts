@@ -52,6 +52,10 @@ test.each([
   expect(scans(planOf(soql, clara))).toEqual([]);
 });
 
+test('calls reading a whole table by its name, where nothing else is asked for', () => {
+  expect(scans(planOf('SELECT Id FROM Account', viewerFor(box.org, box.admin)))).toEqual(['SCAN t1']);
+});
+
 test('reads changes in the order of an index for somebody who sees everything', () => {
   const soql =
     'SELECT Id FROM Account WHERE SystemModstamp >= 2026-01-01T00:00:00Z ORDER BY SystemModstamp, Id LIMIT 2000';
