@@ -20,7 +20,7 @@ const describeSchema = z.object({
   fields: z.array(fieldSchema),
 });
 
-export type DescribedField = z.output<typeof fieldSchema>;
+type DescribedField = z.output<typeof fieldSchema>;
 
 /** What the integration user may do with one object: fields that it can not see are not there. */
 export interface Described {

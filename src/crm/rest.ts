@@ -10,7 +10,7 @@ import type { Session, SessionKeeper } from './session.ts';
 import { slots } from './slots.ts';
 import { errorOfNetwork, errorOfReply } from './to-crm-error.ts';
 
-export interface RestRequest {
+interface RestRequest {
   readonly method: HttpRequest['method'];
   /** Below `/services/data/vNN.0`, or a whole path where it starts with `/services/`. */
   readonly path: string;

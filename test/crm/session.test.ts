@@ -64,6 +64,29 @@ describe('login', () => {
     expect(crm.identity).toMatchObject({ orgId: '00D000000000001AAA', userId: '005000000000001AAA' });
   });
 
+  test.each([
+    ['https://acme.my.salesforce.com', {}, 'https://login.salesforce.com'],
+    ['https://acme--uat.sandbox.my.salesforce.com', {}, 'https://test.salesforce.com'],
+    ['https://test.salesforce.com', {}, 'https://test.salesforce.com'],
+    [
+      'https://acme.my.site.force.com',
+      { audience: 'https://acme.my.site.force.com' },
+      'https://acme.my.site.force.com',
+    ],
+  ])('at %s with %j is meant for %s', async (loginUrl, options, audience) => {
+    let claims: Claims | undefined;
+    nock(loginUrl)
+      .post('/services/oauth2/token', (body: Record<string, string>) => {
+        claims = claimsOf(new URLSearchParams(body).toString());
+        return true;
+      })
+      .reply(400, { error: 'invalid_grant', error_description: 'audience is invalid' });
+    await expect(connectCrm({ ...connectOptions, loginUrl, ...options })).rejects.toMatchObject({
+      code: 'CRM_LOGIN_AUDIENCE',
+    });
+    expect(claims?.aud).toBe(audience);
+  });
+
   test('a clock that is an hour off is corrected by the one of the org', async () => {
     const orgTime = Date.now() + 3_600_000;
     const seen: number[] = [];
