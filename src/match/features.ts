@@ -128,6 +128,7 @@ export const PRIOR_RELATIVES: Readonly<Record<'company' | 'person', readonly Rel
         domain: [1, 0.85, 0.15],
         people: [1, 0.15, 0.05, 0.8],
         phone: [1, 0.15, 0.1, 0.75],
+        locality: [1, 0.3, 0.05, 0.1, 0.55],
         text: [1, 0.5, 0.1, 0.4],
       },
     },
