@@ -8,7 +8,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 // Those of the package, and the demo's own around them.
-const panels = ['force-app/**/*.js', 'src/devorg/pages/components/**/*.js'];
+const panels = ['force-app/**/*.js', 'src/devorg/pages/{components,platform}/**/*.js'];
 
 const toArray = (config) => (Array.isArray(config) ? config : [config]);
 
@@ -41,7 +41,7 @@ export default tseslint.config(
     files: ['src/config/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
     rules: { 'n/no-process-env': 'off' },
   },
-  { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**/*.ts', 'test/flows/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**/*.ts'],
     plugins: { jest: jestPlugin },

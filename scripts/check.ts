@@ -7,7 +7,7 @@ const CHECKS: readonly (readonly [name: string, script: string, ...args: string[
   ['lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
   [
     'boundaries',
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.cjs',
     'src',
