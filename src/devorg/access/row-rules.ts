@@ -176,7 +176,7 @@ export class RowRules {
       field.referenceTo.map((parent) => {
         const rule = this.#rowsOfParent(parent, parentLevel, column, place.mode);
         if (rule !== true) return rule;
-        if (polymorphic) return this.#hasPrefixOf(parent, column);
+        if (polymorphic) return this.#hasPrefixOf(parent, column, place.mode);
         return field.nillable ? `${column} IS NOT NULL` : true;
       }),
     );
@@ -189,10 +189,13 @@ export class RowRules {
     return memberOf(column, `"${parent}" ${alias}`, `${alias}."Id"`, rule, mode);
   }
 
-  /** Ids of one object stand together, so the test is a range that an index answers. */
-  #hasPrefixOf(objectName: string, column: string): Rule {
+  /** Ids of one object stand together: a range that an index answers, or a test that keeps indexes free for others. */
+  #hasPrefixOf(objectName: string, column: string, mode: Mode): Rule {
     const prefix = this.#org.schema.object(objectName)?.keyPrefix;
-    return prefix === undefined ? false : `(${column} >= '${prefix}' AND ${column} < '${prefix}~')`;
+    if (prefix === undefined) return false;
+    return mode === 'drive'
+      ? `(${column} >= '${prefix}' AND ${column} < '${prefix}~')`
+      : `substr(${column}, 1, 3) = '${prefix}'`;
   }
 
   #newAlias(): string {

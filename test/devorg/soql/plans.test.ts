@@ -56,6 +56,14 @@ test('calls reading a whole table by its name, where nothing else is asked for',
   expect(scans(planOf('SELECT Id FROM Account', viewerFor(box.org, box.admin)))).toEqual(['SCAN t1']);
 });
 
+test('reads changes of activities in the order of an index for the integration user', () => {
+  const user = addUser(box.org, { FirstName: 'I', LastName: 'Integration' }, 'Minimum Access - API Only Integrations');
+  assign(box.org, 'Baton_Integration', [user]);
+  const soql =
+    'SELECT Id FROM Task WHERE SystemModstamp >= 2026-01-01T00:00:00Z ORDER BY SystemModstamp, Id LIMIT 2000';
+  expect(planOf(soql, viewerFor(box.org, user))[0]).toContain('USING INDEX Task_by_changed');
+});
+
 test('reads changes in the order of an index for somebody who sees everything', () => {
   const soql =
     'SELECT Id FROM Account WHERE SystemModstamp >= 2026-01-01T00:00:00Z ORDER BY SystemModstamp, Id LIMIT 2000';
