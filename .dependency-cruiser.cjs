@@ -72,7 +72,7 @@ module.exports = {
       from: { path: '^src/cli/', pathNot: '^src/cli/demo-org-process' },
       to: { path: '^src/devorg/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
-    { ...onlyIn('jsforce-only-in-crm', 'jsforce/', 'crm/') },
+    { ...onlyIn('jsforce-only-in-tests', 'jsforce/', 'none/') },
     { ...onlyIn('salesforce-core-only-in-install', '@salesforce/(core|source-deploy-retrieve)/', 'install/') },
     { ...onlyIn('express-only-at-the-edges', 'express/', 'http/|devorg/') },
     { ...onlyIn('database-drivers-only-in-store', '(pg|@electric-sql/pglite)/', 'store/') },
