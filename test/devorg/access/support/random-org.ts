@@ -29,6 +29,9 @@ export class Dice {
   }
 }
 
+/** Users with rights of their own, and the admin; all others are a crowd. */
+export const PEOPLE = 9;
+
 /** Objects whose permissions the random permission sets give or leave out. */
 const PERMISSIONED = [
   'Account',
@@ -208,14 +211,20 @@ function fillRecords(org: Org, dice: Dice): void {
 
 function fillShares(org: Org, dice: Dice): void {
   const users = idsOf(org, 'User');
-  const groups = org.database.prepare(`SELECT Id FROM "Group" WHERE Type <> 'Queue'`).all();
-  const grantees = [...users, ...groups.map((row) => String(row['Id']))];
+  const groupsOf = (condition: string): string[] =>
+    org.database
+      .prepare(`SELECT Id FROM "Group" WHERE ${condition}`)
+      .all()
+      .map((row) => String(row['Id']));
+  const publicGroups = groupsOf(`Type = 'Regular'`);
+  const others = [...users.slice(0, PEOPLE), ...groupsOf(`Type NOT IN ('Regular', 'Queue')`)];
+  const grantee = (): string => dice.pick(dice.chance(40) ? publicGroups : others);
   const level = (): string => dice.pick(LEVELS);
   const accounts = idsOf(org, 'Account');
   const share = (ids: readonly string[], field: string, levelField: string, more: () => Row = () => ({})) =>
     Array.from({ length: 5 }, () => ({
       [field]: dice.pick(ids),
-      UserOrGroupId: dice.pick(grantees),
+      UserOrGroupId: grantee(),
       [levelField]: level(),
       RowCause: 'Manual',
       ...more(),
@@ -235,7 +244,7 @@ function fillShares(org: Org, dice: Dice): void {
   const member = (field: string, ids: readonly string[], more: () => Row): Row[] =>
     Array.from({ length: 5 }, () => ({
       [field]: dice.pick(ids),
-      UserId: dice.pick(users),
+      UserId: dice.pick(users.slice(0, PEOPLE)),
       IsDeleted: dice.chance(15),
       ...more(),
     }));
