@@ -1,8 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 
+import { preparePages } from '../../src/devorg/pages/mount-pages.ts';
 import { launchBrowser, runAxe } from './support/browser.ts';
-import { type Device, newDevice, openAccount, type OpenPages, openPages } from './support/open-pages.ts';
+import {
+  cacheFolder,
+  type Device,
+  forceApp,
+  newDevice,
+  openAccount,
+  type OpenPages,
+  openPages,
+} from './support/open-pages.ts';
 
 let browser: Browser;
 let pages: OpenPages;
@@ -10,7 +19,9 @@ let context: BrowserContext;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 60_000);
+  // The first run of all compiles the base components.
+  await preparePages({ forceApp, cacheFolder });
+}, 240_000);
 
 afterAll(async () => {
   await browser.close();
@@ -179,6 +190,17 @@ test.each<[Device, 'hospital' | 'bakery', 'farah' | 'anna' | 'olga']>([
   expect(violations).toEqual([]);
   expect(incomplete.filter((rule) => rule.error !== undefined)).toEqual([]);
   expect(passes.find((rule) => rule.id === 'color-contrast')?.nodes.length).toBeGreaterThan(5);
+});
+
+test.each<Device>(['desktop', 'phone'])('on the %s, axe finds nothing wrong with the start page', async (device) => {
+  const own = await newDevice(browser, device);
+  const page = await own.newPage();
+  await page.goto(pages.running.url);
+  const { violations } = await runAxe(page);
+  const width = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  await own.close();
+  expect(violations).toEqual([]);
+  expect(width).toBe(0);
 });
 
 test('axe sees through the shadow: a faint text in the panel is found out', async () => {

@@ -47,19 +47,24 @@ export function people(org: Org): readonly Person[] {
  * anything. Somebody without a division has no colleagues in other ones.
  */
 export function startAccounts(org: Org): readonly StartAccount[] {
-  const hasBaton = org.schema.object('Baton_Relationship__c') !== undefined;
-  const known = hasBaton
-    ? `SELECT Account__c AS id, COUNT(*) AS rows, COUNT(DISTINCT Division__c) AS divisions
-       FROM Baton_Relationship__c GROUP BY Account__c`
-    : 'SELECT NULL AS id, 0 AS rows, 0 AS divisions WHERE FALSE';
-  const rows = org.database
-    .prepare(
-      `SELECT a.Id, a.Name, a.BillingCity, u.Id AS OwnerId, u.Name AS OwnerName, u.Division, COALESCE(k.rows, 0) AS rows
-       FROM Account AS a JOIN "User" AS u ON u.Id = a.OwnerId AND u.IsActive = 1 LEFT JOIN (${known}) AS k ON k.id = a.Id
-       WHERE a.IsDeleted = 0 GROUP BY a.Name
-       ORDER BY u.Division IS NULL, COALESCE(k.divisions, 0) DESC, rows DESC, a.Id LIMIT ${MOST_ACCOUNTS}`,
-    )
-    .all();
+  const known = org.schema.object('Baton_Relationship__c') === undefined ? [] : readAccounts(org, KNOWN_ACCOUNTS);
+  return known.length > 0 ? known : readAccounts(org, ANY_ACCOUNTS);
+}
+
+const COLUMNS = `a.Id, a.Name, a.BillingCity, u.Id AS OwnerId, u.Name AS OwnerName, u.Division`;
+const OWNED = `JOIN "User" AS u ON u.Id = a.OwnerId AND u.IsActive = 1 AND a.IsDeleted = 0`;
+
+const KNOWN_ACCOUNTS = `WITH known AS (
+    SELECT Account__c AS id, COUNT(*) AS rows, COUNT(DISTINCT Division__c) AS divisions
+    FROM Baton_Relationship__c GROUP BY Account__c)
+  SELECT ${COLUMNS}, known.rows FROM known JOIN Account AS a ON a.Id = known.id ${OWNED} AND u.Division IS NOT NULL
+  GROUP BY a.Name ORDER BY known.divisions DESC, known.rows DESC, a.Id LIMIT ${MOST_ACCOUNTS}`;
+
+/** In the order of the table: an org may have a million accounts. */
+const ANY_ACCOUNTS = `SELECT ${COLUMNS}, 0 AS rows FROM Account AS a ${OWNED} LIMIT ${MOST_ACCOUNTS}`;
+
+function readAccounts(org: Org, sql: string): readonly StartAccount[] {
+  const rows = org.database.prepare(sql).all();
   return rows.map((row) => ({
     accountId: textOf(row['Id']),
     accountName: textOf(row['Name']),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import express, { type Express } from 'express';
 import request from 'supertest';
 
+import { startAccounts } from '../../../src/devorg/pages/demo-data.ts';
 import { mountPages } from '../../../src/devorg/pages/mount-pages.ts';
 import { type RunningDevorg, startDevorg } from '../../../src/devorg/server.ts';
 import { createPanelOrg, type PanelOrg } from '../../browser/support/panel-org.ts';
@@ -35,6 +36,14 @@ test('the start page leads to accounts as the people who look after them', async
   const { text } = await request(running.url).get('/').expect(200);
   expect(text).toContain(`${pathOf(panelOrg.hospital)}?as=${panelOrg.farah}`);
   expect(text).toContain('Farah Yilmaz');
+});
+
+test('before the service has written anything, the start page leads to any accounts', () => {
+  const fresh = createPanelOrg();
+  fresh.org.database.exec('DELETE FROM Baton_Relationship__c');
+  const accounts = startAccounts(fresh.org);
+  fresh.org.database.close();
+  expect(accounts.map((account) => account.accountName)).toContain('Bäckerei Sonntag');
 });
 
 test('the cookie of a page is a session of the API, which costs no API call', async () => {

@@ -18,6 +18,9 @@ const PACKAGES = ['lwc', '@lwc/rollup-plugin', '@lwc/synthetic-shadow', 'lightni
 /** Grows when the way of building changes, so that older results are not taken for newer ones. */
 const RECIPE = 1;
 
+/** Builds that somebody in this process waits for already, by folder. */
+const underWay = new Map<string, Promise<void>>();
+
 /**
  * The engine and the base components, compiled once: that takes tens of seconds, and only other versions of the
  * packages or other imports change the outcome.
@@ -27,7 +30,11 @@ const RECIPE = 1;
 export async function vendorBundle(imports: readonly string[], cacheFolder: string): Promise<VendorBundle> {
   const files = Object.fromEntries(imports.map((specifier) => [specifier, `${entryName(specifier)}.js`]));
   const folder = join(cacheFolder, `vendor-${keyOf(imports)}`);
-  if (!existsSync(folder)) await buildInto(folder, imports, cacheFolder);
+  if (!existsSync(folder)) {
+    const build = underWay.get(folder) ?? buildInto(folder, imports, cacheFolder);
+    underWay.set(folder, build);
+    await build.finally(() => underWay.delete(folder));
+  }
   return { folder, files };
 }
 

@@ -17,6 +17,7 @@ export async function callOrg(path, { method = 'GET', body } = {}) {
   const reply = text === '' ? undefined : JSON.parse(text);
   if (!response.ok) {
     const { status, statusText } = response;
+    // eslint-disable-next-line no-throw-literal -- components expect the shape of the platform's errors
     throw { status, statusText, ok: false, body: reply };
   }
   return reply;
