@@ -1,4 +1,4 @@
-import { fold, words } from './text.ts';
+import { fold, withoutUmlauts, words } from './text.ts';
 
 /** Kinds of street and points of the compass: people leave them out, shorten them and mix them up. */
 const STREET_WORDS: ReadonlySet<string> = new Set(
@@ -53,7 +53,7 @@ export function readStreet(text: string): StreetAddress {
   const telling = others
     .map((word) => ORDINAL_WORDS[word] ?? word.replace(STREET_ENDING, ''))
     .filter((word) => !STREET_WORDS.has(word));
-  return { houseNumber, street: telling.length > 0 ? telling : others };
+  return { houseNumber, street: (telling.length > 0 ? telling : others).map(withoutUmlauts) };
 }
 
 /** A postcode without blanks and case; US codes without the last four digits. */

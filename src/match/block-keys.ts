@@ -18,7 +18,7 @@ export function keysOfRecord(
 ): string[] {
   const keys = new Set<string>();
   const text = (value: number): string => scorer.text(value);
-  for (const phone of record.phones) keys.add(`phone ${phoneTail(text(phone))}`);
+  for (const phone of record.phones) keys.add(`phone ${phoneTail(text(phone))}`).add(`line ${text(phone).slice(0, 8)}`);
   for (const email of record.emails) addEmail(keys, text(email));
   for (const domain of record.domains) keys.add(`web ${text(domain)}`);
   for (const person of record.people) keys.add(`people ${text(person)}`);

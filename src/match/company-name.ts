@@ -1,7 +1,7 @@
 import { ABBREVIATIONS, STOP_WORDS } from './company-words.ts';
 import { CITY_NAMES } from './place-names.ts';
 import { DOUBTFUL_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legal-forms.ts';
-import { words } from './text.ts';
+import { withoutUmlauts, words } from './text.ts';
 
 export interface CompanyName {
   /** The words that carry the name, abbreviations spelled out, in the order typed. */
@@ -25,7 +25,7 @@ export function readCompanyName(text: string): CompanyName {
 export function canonicalWord(word: string): string {
   const spelled = ABBREVIATIONS.get(word) ?? CITY_NAMES.get(word) ?? word;
   const single = singular(spelled);
-  return ABBREVIATIONS.get(single) ?? single;
+  return withoutUmlauts(ABBREVIATIONS.get(single) ?? single);
 }
 
 function singular(word: string): string {

@@ -3,8 +3,8 @@
  * (abbreviations in Latin letters) and the forms common on CRM records of the countries where they differ.
  */
 const FORMS =
-  'ltd limited plc llp lllp llc pllc lp inc incorporated corp corporation co company cic cio unltd ' +
-  'gmbh ggmbh mbh ag kg kgaa ohg gbr ug se ev eg ek ewiv haftungsbeschrankt gesellschaft gesmbh aktiengesellschaft ' +
+  'ltd limited plc publiclimitedcompany llp lllp llc pllc lp inc incorporated corp corporation co company cic cio unltd ' +
+  'gmbh ggmbh mbh ag kg kgaa ohg gbr ug se ev eg ek ewiv haftungsbeschrankt gesellschaft gesmbh aktiengesellschaft kommanditgesellschaft eingetragener kaufmann ' +
   'sa sas sasu sarl eurl snc scs sca sci scop selarl gie ' +
   'sl slu slne sau sll srl srls spa sapa sas snc soc scarl scrl coop cooperativa ' +
   'bv nv vof cv bvba sprl asbl vzw stichting ' +

@@ -1,4 +1,4 @@
-import { words } from './text.ts';
+import { withoutUmlauts, words } from './text.ts';
 
 const TITLES: ReadonlySet<string> = new Set(
   'mr mrs ms miss dr prof professor sir madam herr frau hr fr dipl ing mag phd md jr sr ii iii iv esq mme mlle m sig sra dott rev'.split(
@@ -86,7 +86,7 @@ const NAME_GROUPS: ReadonlyMap<string, readonly number[]> = groupNames();
 function groupNames(): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   NICKNAMES.split('\n').forEach((line, index) => {
-    for (const name of line.split(' ')) groups.set(name, [...(groups.get(name) ?? []), index]);
+    for (const name of line.split(' ').map(withoutUmlauts)) groups.set(name, [...(groups.get(name) ?? []), index]);
   });
   return groups;
 }
@@ -117,5 +117,5 @@ export function readPersonName(text: string): PersonName {
 export function nameWords(text: string): string[] {
   const all = words(text);
   const kept = all.filter((word) => !TITLES.has(word));
-  return kept.length > 0 ? kept : all;
+  return (kept.length > 0 ? kept : all).map(withoutUmlauts);
 }

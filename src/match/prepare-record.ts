@@ -7,7 +7,7 @@ import { nameWords, type PersonName, readPersonName } from './person-name.ts';
 import { readPhone } from './phone.ts';
 import { CITY_NAMES } from './place-names.ts';
 import type { PreparedRecord } from './prepared-record.ts';
-import { fold, words } from './text.ts';
+import { fold, withoutUmlauts, words } from './text.ts';
 import type { Namespace, Vocabulary } from './vocabulary.ts';
 import { readEmail, webDomain } from './web-domain.ts';
 
@@ -117,7 +117,7 @@ const COMPASS: Readonly<Record<string, string>> = {
 
 function cityKey(city: string): string {
   return words(city)
-    .map((word) => CITY_NAMES.get(word) ?? COMPASS[word] ?? word)
+    .map((word) => withoutUmlauts(CITY_NAMES.get(word) ?? COMPASS[word] ?? word))
     .join(' ');
 }
 

@@ -119,3 +119,8 @@ export function words(text: string): string[] {
   flush();
   return found;
 }
+
+/** German and Nordic spellings without the special letters ("Mueller", "Soerensen") as fold writes them with. Idempotent. */
+export function withoutUmlauts(word: string): string {
+  return word.replace(/([aou])e+/g, '$1');
+}
