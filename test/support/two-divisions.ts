@@ -46,7 +46,11 @@ export interface TwoDivisions extends RunningSmallOrg {
 }
 
 export async function runTwoDivisions(): Promise<TwoDivisions> {
-  const box = await runSmallOrg({ forceApp: 'force-app/main/default' });
+  const box = await runSmallOrg({
+    forceApp: 'force-app/main/default',
+    // Tests look many times a second.
+    settings: { dailyApiRequests: 100_000_000 },
+  });
   const { org, running } = box;
   const integration = addUser(org, { LastName: 'Integration' }, 'Minimum Access - API Only Integrations');
   assign(org, 'Baton_Integration', [integration]);

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+import { type ForeverParts, runForever } from '../../src/cli/run-forever.ts';
+import type { Summary } from '../../src/cli/run-service.ts';
+import { defaultPolicy } from '../../src/policy/index.ts';
+import type { Database } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
+
+let org: TwoDivisions;
+let database: Database;
+
+beforeAll(async () => {
+  org = await runTwoDivisions();
+  database = await openDatabase({});
+  await migrate(database);
+});
+afterAll(async () => {
+  await org.close();
+  await database.close();
+});
+
+const parts = (signal: AbortSignal, more: Partial<ForeverParts> = {}): ForeverParts => ({
+  crm: org.crm,
+  database,
+  policyDefaults: defaultPolicy,
+  version: '0.0.0',
+  hotIntervalMs: 50,
+  fullIntervalMs: 500,
+  signal,
+  ...more,
+});
+
+test('sees a call that is logged while it runs, and stops when asked to', async () => {
+  const stop = new AbortController();
+  const runs: string[] = [];
+  const onRun = (summary: Summary, which: 'hot' | 'all'): void => {
+    runs.push(which);
+    if (runs.length === 1) void org.logCall(org.clara, org.adlerContact);
+    if (runs.length > 1 && summary.upserts > 0) stop.abort();
+  };
+  await runForever(parts(stop.signal, { onRun }));
+  expect(runs[0]).toBe('all');
+  expect(runs).toContain('hot');
+  expect(org.relationships().map((row) => row.Colleague__c)).toContain(org.clara);
+});
+
+test('waits out a failure of the org and goes on', async () => {
+  const stop = new AbortController();
+  const failures: number[] = [];
+  let runs = 0;
+  const breakDown = (_req: unknown, res: { socket: { destroy(): void } | null }): void => {
+    res.socket?.destroy();
+  };
+  await runForever(
+    parts(stop.signal, {
+      onRun: () => {
+        runs += 1;
+        if (runs === 1) org.running.context.faults.push(breakDown);
+        if (runs === 2) stop.abort();
+      },
+      onFailure: (_error, retryInMs) => {
+        failures.push(retryInMs);
+        org.running.context.faults.length = 0;
+      },
+    }),
+  );
+  expect(failures).toHaveLength(1);
+  expect(runs).toBe(2);
+});
