@@ -1,4 +1,4 @@
-import type { ObjectRight } from './viewer.ts';
+import type { ObjectRight } from './object-right.ts';
 
 /**
  * Objects without rows in ObjectPermissions: the right on them comes from the object they belong to, from a system

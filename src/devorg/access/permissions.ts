@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Org } from '../org.ts';
 import type { Field } from '../schema.ts';
 import { sourceOfRight } from './object-families.ts';
-import type { ObjectRight } from './viewer.ts';
+import type { ObjectRight } from './object-right.ts';
 
 /** What the permission sets of one user allow, profile included. */
 export interface Permissions {

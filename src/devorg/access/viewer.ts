@@ -1,13 +1,13 @@
 import type { StatementSync } from 'node:sqlite';
 
 import type { Org } from '../org.ts';
+import type { ObjectRight } from './object-right.ts';
 import { loadPermissions, type Permissions } from './permissions.ts';
 import { loadPrincipals, type PrincipalSets } from './principals.ts';
 import { type Mode, RowRules } from './row-rules.ts';
 import type { Level } from './share-source.ts';
 
-/** What a permission set may allow on an object. */
-export type ObjectRight = 'read' | 'create' | 'edit' | 'delete' | 'viewAll' | 'modifyAll';
+export type { ObjectRight } from './object-right.ts';
 
 /** SQL that yields true or false, with its positional parameters in order. */
 export interface Condition {

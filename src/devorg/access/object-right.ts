@@ -1,0 +1,2 @@
+/** What a permission set may allow on an object. */
+export type ObjectRight = 'read' | 'create' | 'edit' | 'delete' | 'viewAll' | 'modifyAll';
