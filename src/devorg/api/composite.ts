@@ -89,7 +89,10 @@ function toPartReply(part: Part, reply: ApiReply): PartReply {
 /** Besides an error status: a collection of which a record was refused, which by itself answers 200. */
 function hasFailed(reply: PartReply): boolean {
   if (reply.httpStatusCode >= 400) return true;
-  return Array.isArray(reply.body) && reply.body.some((item) => (item as { success?: unknown }).success === false);
+  // Reading a collection answers null for each record that is not there.
+  return (
+    Array.isArray(reply.body) && reply.body.some((item) => (item as { success?: unknown } | null)?.success === false)
+  );
 }
 
 function rolledBack(part: Part): PartReply {
