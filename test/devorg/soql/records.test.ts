@@ -161,6 +161,15 @@ test('shows labels for toLabel and passes FORMAT through', () => {
   expect(record).toMatchObject({ StageName: 'Prospecting', amount: 10_000 });
 });
 
+test.each(['WITH SECURITY_ENFORCED', 'WITH USER_MODE', 'FOR VIEW', 'FOR REFERENCE', 'USING SCOPE everything'])(
+  'takes %s as saying nothing new',
+  (clause) => {
+    const scope = clause.startsWith('USING') ? `${clause} ` : '';
+    const rest = scope === '' ? ` ${clause}` : '';
+    expect(box.records(`SELECT Name FROM Account ${scope}WHERE Id = '${box.adler}'${rest}`)).toHaveLength(1);
+  },
+);
+
 test.each([
   [
     'SELECT Id FROM Accout',
