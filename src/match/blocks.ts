@@ -12,11 +12,14 @@ export function hashKey(key: string): number {
 
 /** All blocks of a fixed set of records: finds the records that share a block with a given one. */
 export class BlockTable {
-  /** Sorted by block: key × 2^21 + … does not fit, so keys and records are sorted together as one double. */
+  /** Key × 2^21 + record as one double, sorted: a block is a run. */
   readonly #entries: Float64Array;
   readonly #firstKey: Int32Array;
   readonly #keys: Uint32Array;
   readonly #seen: Int32Array;
+  readonly #shared: Float32Array;
+  readonly #enough: number;
+  #visits = 0;
 
   /** `keysOf` gives the hashed keys of each record from 0 to `size - 1`. */
   constructor(size: number, keysOf: (position: number) => readonly number[]) {
@@ -42,30 +45,47 @@ export class BlockTable {
         this.#entries[i] = (this.#keys[i] ?? 0) * SHIFT + position;
     this.#entries.sort();
     this.#seen = new Int32Array(size).fill(-1);
+    this.#shared = new Float32Array(size);
+    this.#enough = size > SMALL ? ENOUGH_SHARED : 0;
   }
 
-  /** Calls `visit` once for each record before `position` that shares a block with it. */
+  /** Calls `visit` once for each record before `position` with which it shares enough. */
   eachEarlier(position: number, visit: (other: number) => void): void {
+    const met: number[] = [];
+    const round = ++this.#visits;
     for (let i = this.#firstKey[position] ?? 0; i < (this.#firstKey[position + 1] ?? 0); i++) {
       const key = this.#keys[i] ?? 0;
-      const start = lowerBound(this.#entries, key * SHIFT);
-      const end = lowerBound(this.#entries, (key + 1) * SHIFT);
-      if (end - start > MAX_BLOCK) continue;
+      const start = lowerBound(this.#entries, key * SHIFT, 0);
+      const end = lowerBound(this.#entries, (key + 1) * SHIFT, start);
+      const size = end - start;
+      if (size > MAX_BLOCK) continue;
       for (let at = start; at < end; at++) {
         const other = (this.#entries[at] ?? 0) % SHIFT;
         if (other >= position) break;
-        if (this.#seen[other] === position) continue;
-        this.#seen[other] = position;
-        visit(other);
+        if (this.#seen[other] !== round) {
+          this.#seen[other] = round;
+          this.#shared[other] = 0;
+          met.push(other);
+        }
+        this.#shared[other] = (this.#shared[other] ?? 0) + 1 / (size - 1);
       }
     }
+    for (const other of met) if ((this.#shared[other] ?? 0) >= this.#enough) visit(other);
   }
 }
 
+/**
+ * What two records must share: one block of twenty, or several larger ones that add up to as much. Work for a record is
+ * thereby bounded by its number of blocks, whatever the size of the org.
+ */
+const ENOUGH_SHARED = 1 / 20;
+/** So few records can all be compared with whatever shares a block. */
+const SMALL = 50_000;
+
 const SHIFT = 2 ** 21;
 
-function lowerBound(entries: Float64Array, value: number): number {
-  let low = 0;
+function lowerBound(entries: Float64Array, value: number, from: number): number {
+  let low = from;
   let high = entries.length;
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -12,20 +12,34 @@ import type { MatchRecord } from './match-record.ts';
 import { RecordStore } from './record-store.ts';
 import { type Comparison, Scorer } from './scorer.ts';
 
+/** Up to this size the frequencies are counted again once the first customers are known. */
+const COUNTED_TWICE = 50_000;
+
+/** A model and the blocks it makes. */
+export interface Learned {
+  readonly model: KindModel;
+  readonly table: BlockTable;
+}
+
 /** Learns what matching needs to know from the records themselves; nobody labels a pair. */
-export function learnKindModel(store: RecordStore): KindModel {
-  let customerOf = firstGuess(store);
-  let model = withoutWeights(store);
-  for (let round = 0; round < 2; round++) {
-    model = { ...model, bearers: countBearers(store, customerOf) };
-    model = learnStrangers(compareAtRandom(store, new Scorer(model, store.vocabulary)), model, store.vocabulary);
-    const scorer = new Scorer(model, store.vocabulary);
-    const table = blocksOf(store, scorer);
-    const { comparisons, pairs } = compareCandidates(store, table, scorer);
-    model = learnWeights(comparisons, model, store.vocabulary);
-    if (round === 0) customerOf = groupCustomers(store, model, pairs, comparisons, customerOf);
-  }
-  return model;
+export function learnKindModel(store: RecordStore): Learned {
+  const guess = firstGuess(store);
+  const first = learnRound(store, withoutWeights(store), guess);
+  if (store.size > COUNTED_TWICE) return first;
+  return learnRound(store, first.model, groupCustomers(store, first, guess));
+}
+
+interface Round extends Learned {
+  readonly sample: Sample;
+}
+
+function learnRound(store: RecordStore, before: KindModel, customerOf: (position: number) => number): Round {
+  const counted = { ...before, bearers: countBearers(store, customerOf) };
+  const scorer = new Scorer(counted, store.vocabulary);
+  const start = learnStrangers(compareAtRandom(store, scorer), counted, store.vocabulary);
+  const table = blocksOf(store, scorer);
+  const sample = compareSample(store, table, scorer);
+  return { model: learnWeights(sample.comparisons, start, store.vocabulary, sample.share), table, sample };
 }
 
 function withoutWeights(store: RecordStore): KindModel {
@@ -67,30 +81,39 @@ export function blocksOf(store: RecordStore, scorer: Scorer): BlockTable {
   );
 }
 
-function compareCandidates(
-  store: RecordStore,
-  table: BlockTable,
-  scorer: Scorer,
-): { comparisons: Comparison[]; pairs: [number, number][] } {
+/** Pairs to learn from: more do not change the weights, but take time. */
+const SAMPLE_PAIRS = 60_000;
+
+interface Sample {
+  readonly comparisons: readonly Comparison[];
+  readonly pairs: readonly (readonly [number, number])[];
+  /** Share of the records whose candidates were compared. */
+  readonly share: number;
+}
+
+/** Compares the candidates of records spread evenly over the store, until there are enough to learn from. */
+function compareSample(store: RecordStore, table: BlockTable, scorer: Scorer): Sample {
   const comparisons: Comparison[] = [];
   const pairs: [number, number][] = [];
-  for (let position = 0; position < store.size; position++) {
+  const stride = store.size <= COUNTED_TWICE ? 1 : 7919;
+  let looked = 0;
+  for (; looked < store.size && (stride === 1 || pairs.length < SAMPLE_PAIRS); looked++) {
+    const position = (looked * stride) % store.size;
     const record = store.get(position);
     table.eachEarlier(position, (other) => {
       comparisons.push(compareRecords(store.get(other), record, store.kind, scorer, store.slots.names));
       pairs.push([other, position]);
     });
   }
-  return { comparisons, pairs };
+  return { comparisons, pairs, share: looked / store.size };
 }
 
 function groupCustomers(
   store: RecordStore,
-  model: KindModel,
-  pairs: readonly (readonly [number, number])[],
-  comparisons: readonly Comparison[],
+  { model, sample }: Round,
   guess: (position: number) => number,
 ): (position: number) => number {
+  const { pairs, comparisons } = sample;
   const scorer = new Scorer(model, store.vocabulary);
   const positions = Array.from({ length: store.size }, (_, position) => String(position));
   const scored: ScoredPair[] = pairs.map(([a, b], index) => ({
@@ -131,6 +154,7 @@ function compareAtRandom(store: RecordStore, scorer: Scorer): Comparison[] {
 export function learnModel(records: Iterable<MatchRecord>): MatchModel {
   const stores = { company: new RecordStore('company'), person: new RecordStore('person') };
   for (const record of records) stores[record.kind].add(record);
-  const learn = (store: RecordStore): KindModel => (store.size < 2 ? defaultModel[store.kind] : learnKindModel(store));
+  const learn = (store: RecordStore): KindModel =>
+    store.size < 2 ? defaultModel[store.kind] : learnKindModel(store).model;
   return { company: learn(stores.company), person: learn(stores.person) };
 }

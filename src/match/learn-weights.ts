@@ -4,6 +4,7 @@ import { type Comparison, Scorer } from './scorer.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const ROUNDS = 25;
+const MOST_PAIRS = 60_000;
 /** How many pairs' worth the prior weights count for. */
 const PRIOR_STRENGTH = 20;
 
@@ -15,10 +16,18 @@ type StepCounts = Map<string, number[]>;
  * answer beside "same" and "strangers": relatives, such as two offices of one group. Without it the strongest pattern
  * in the data may well be the group, and the method would take that for the customer. What is seen on strangers comes
  * from frequencies and from pairs drawn at random. Shares are drawn towards the prior so that few pairs cannot make
- * them absurd.
+ * them absurd. `share` is the share of the records whose candidates are among the comparisons.
  */
-export function learnWeights(comparisons: readonly Comparison[], start: KindModel, vocabulary: Vocabulary): KindModel {
-  const mayLearn = isIdentifiable(comparisons);
+export function learnWeights(
+  all: readonly Comparison[],
+  start: KindModel,
+  vocabulary: Vocabulary,
+  share: number,
+): KindModel {
+  const mayLearn = isIdentifiable(all);
+  // Every n-th pair: weights settle long before all have been seen.
+  const every = Math.ceil(all.length / MOST_PAIRS);
+  const comparisons = every === 1 ? all : all.filter((_, index) => index % every === 0);
   let model = start;
   for (let round = 0; round < ROUNDS; round++) {
     const scorer = new Scorer(model, vocabulary);
@@ -31,7 +40,7 @@ export function learnWeights(comparisons: readonly Comparison[], start: KindMode
         if (chance > 1e-4) addUp(answer.steps, comparison, chance);
       });
     }
-    const [partners = 0, ...relatives] = seen.map(({ pairs }) => perRecord(pairs, start.records));
+    const [partners = 0, ...relatives] = seen.map(({ pairs }) => perRecord(pairs * every, start.records * share));
     model = mayLearn
       ? { ...model, partners, relatives, weights: maximise(seen, start) }
       : {

@@ -1,8 +1,8 @@
-import { BlockTable } from './blocks.ts';
+import type { BlockTable } from './blocks.ts';
 import { type Correction, SAME_BITS } from './cluster.ts';
 import { defaultModel } from './default-model.ts';
 import { groupRecords, type Link } from './group-records.ts';
-import { learnKindModel } from './learn-model.ts';
+import { blocksOf, learnKindModel } from './learn-model.ts';
 import type { MatchModel } from './match-model.ts';
 import type { MatchRecord, Verdict } from './match-record.ts';
 import { type JudgeOptions, Matcher, score, UNSURE_BITS } from './matcher.ts';
@@ -67,17 +67,19 @@ interface StoreResult {
 }
 
 function matchStore(store: RecordStore, options: MatchOptions): StoreResult {
-  const model = options.model?.[store.kind] ?? (store.size < 2 ? defaultModel[store.kind] : learnKindModel(store));
+  const known = options.model?.[store.kind] ?? (store.size < 2 ? defaultModel[store.kind] : undefined);
+  const learned = known === undefined ? learnKindModel(store) : undefined;
+  const model = known ?? learned?.model ?? defaultModel[store.kind];
   const matcher = new Matcher(store, model, options);
   if (store.size > 1) options.onProgress?.('learn', 1);
-  const links = findLinks(matcher, options);
+  const table = learned?.table ?? blocksOf(store, matcher.scorer);
+  const links = findLinks(matcher, table, options);
   const groups = groupRecords(matcher, links, options.corrections ?? []);
   return { matcher, clusters: groups.clusters, pairs: pairsOf(matcher, links, groups.groupOf) };
 }
 
-function findLinks(matcher: Matcher, options: MatchOptions): Link[] {
+function findLinks(matcher: Matcher, table: BlockTable, options: MatchOptions): Link[] {
   const { store } = matcher;
-  const table = new BlockTable(store.size, (position) => matcher.keys(position));
   const links: Link[] = [];
   for (let position = 0; position < store.size; position++) {
     table.eachEarlier(position, (other) => {

@@ -1,13 +1,32 @@
+/** Words less alike than this are not told apart any further: all that matters is that they differ. */
+const LEAST_SIMILARITY = 0.5;
+
 /**
  * How alike two words are, 0 to 1: one minus the share of letters that must be inserted, deleted, replaced or swapped
- * with their neighbour (optimal string alignment), the share taken of the longer word.
+ * with their neighbour (optimal string alignment), the share taken of the longer word. Below one half: 0.
  */
 export function wordSimilarity(a: string, b: string): number {
   if (a === b) return 1;
   const longest = Math.max(a.length, b.length);
   if (longest === 0) return 1;
-  if (Math.abs(a.length - b.length) > longest * 0.5) return 0;
-  return 1 - editDistance(a, b) / longest;
+  const most = Math.floor(longest * (1 - LEAST_SIMILARITY));
+  if (Math.abs(a.length - b.length) > most || lettersApart(a, b) > 2 * most) return 0;
+  const distance = editDistance(a, b);
+  return distance > most ? 0 : 1 - distance / longest;
+}
+
+/** Kinds of letters that only one of two words has: each edit changes two at most. */
+function lettersApart(a: string, b: string): number {
+  let bits = letterSet(a) ^ letterSet(b);
+  let count = 0;
+  for (; bits !== 0; bits &= bits - 1) count++;
+  return count;
+}
+
+function letterSet(word: string): number {
+  let set = 0;
+  for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
+  return set;
 }
 
 let rows: [Uint16Array, Uint16Array, Uint16Array] = [new Uint16Array(64), new Uint16Array(64), new Uint16Array(64)];

@@ -18,7 +18,7 @@ export type Namespace =
 
 /** Gives each text a number, so that comparing and storing need no strings. */
 export class Vocabulary {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<Namespace, Map<string, number>>();
   readonly #texts: string[] = [];
   readonly #namespaces: Namespace[] = [];
 
@@ -28,15 +28,16 @@ export class Vocabulary {
   }
 
   number(namespace: Namespace, text: string): number {
-    const key = `${namespace}:${text}`;
-    let known = this.#numbers.get(key);
-    if (known === undefined) {
-      known = this.#texts.length;
-      this.#numbers.set(key, known);
+    let known = this.#numbers.get(namespace);
+    if (!known) this.#numbers.set(namespace, (known = new Map()));
+    let value = known.get(text);
+    if (value === undefined) {
+      value = this.#texts.length;
+      known.set(text, value);
       this.#texts.push(text);
       this.#namespaces.push(namespace);
     }
-    return known;
+    return value;
   }
 
   text(value: number): string {
