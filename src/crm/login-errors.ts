@@ -16,6 +16,7 @@ const table: readonly LoginRow[] = [
     actions: [
       'In the policies of the External Client App set Permitted Users to "Admin approved users are pre-authorized".',
       'Add the permission set Baton Integration to the app and assign it to the integration user.',
+      'Check BATON_USERNAME: Salesforce says the same of a user who does not exist.',
       'A change there may take up to half an hour to work.',
     ],
   },
