@@ -48,7 +48,13 @@ function meetingTrial(): ContactTrial {
 }
 
 function readContacts(file: string, kind: Contact['kind']): Contact[] {
-  return readCsv(file).map(([at = '', from = '', to = '']) => ({ at: Date.parse(at), from, to, kind }));
+  return readCsv(file).map(([at = '', from = '', to = '', , seconds]) => ({
+    at: Date.parse(at),
+    from,
+    to,
+    kind,
+    ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
+  }));
 }
 
 function readCsv(file: string): string[][] {

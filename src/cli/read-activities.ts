@@ -1,4 +1,4 @@
-import type { ActivityKind, Contact } from '../relationship/index.ts';
+import { type ActivityKind, type Contact, Numbering } from '../relationship/index.ts';
 import { findColumns, MalformedFile, openCsv } from './read-csv.ts';
 
 /** What exports call the three kinds. */
@@ -28,9 +28,11 @@ const COLUMNS = {
   kind: ['kind', 'type', 'tasksubtype', 'subtype'],
   direction: ['direction', 'calltype'],
   recipients: ['recipients', 'recipient_count'],
+  seconds: ['seconds', 'duration', 'calldurationinseconds'],
 };
+const OPTIONAL = ['direction', 'recipients', 'seconds'] as const;
 
-/** Activities as columns of numbers: ten million of them take 350 MB. */
+/** Activities as columns of numbers: ten million of them take 250 to 300 MB. */
 export interface ActivityLog {
   readonly count: number;
   /** Milliseconds since 1970. */
@@ -39,7 +41,8 @@ export interface ActivityLog {
   inOrder(): Generator<Contact>;
 }
 
-type Refuse = (column: keyof typeof COLUMNS, expected: string) => never;
+type Column = keyof typeof COLUMNS;
+type Refuse = (column: Column, expected: string) => never;
 
 /** One line of the file; incoming means that it went from `to` to `from`. */
 interface ActivityLine extends Contact {
@@ -56,63 +59,97 @@ function person(text: string): string | undefined {
  */
 export async function readActivities(path: string): Promise<ActivityLog> {
   const file = await openCsv(path);
-  const columns = findColumns(path, file.header, COLUMNS, ['direction', 'recipients']);
+  const columns = findColumns(path, file.header, COLUMNS, OPTIONAL);
   const log = new ActivityColumns();
   for await (const { line, values } of file.rows()) {
-    const value = (column: number): string => (column < 0 ? '' : (values[column] ?? '').trim());
-    const refuse: Refuse = (column, expected) => {
-      const text = value(columns[column]);
-      throw new MalformedFile(`${path}, line ${line}: ${column} is "${text}", but it should be ${expected}`);
-    };
-    const at = Date.parse(value(columns.at));
-    if (Number.isNaN(at)) refuse('at', 'a date or date-time such as 2026-10-31T12:00:00Z');
-    const recipients = Number(value(columns.recipients) || '1');
-    if (!(recipients >= 1)) refuse('recipients', 'a number from 1');
-    const isIncoming = /^in/i.test(value(columns.direction));
-    log.add({
-      at,
-      from: person(value(columns.from)) ?? refuse('from', 'the id of a person'),
-      to: person(value(columns.to)) ?? refuse('to', 'the id of a person'),
-      kind: KIND_NAMES[value(columns.kind).toLowerCase()] ?? refuse('kind', 'email, call or meeting'),
-      recipients,
-      isIncoming,
-    });
+    const value = (column: Column): string => (columns[column] < 0 ? '' : (values[columns[column]] ?? '').trim());
+    log.add(
+      readLine(value, (column, expected) => {
+        const problem = `${column} is "${value(column)}", but it should be ${expected}`;
+        throw new MalformedFile(`${path}, line ${line}: ${problem}`);
+      }),
+    );
   }
   return log;
 }
 
-class ActivityColumns implements ActivityLog {
-  readonly #numbers = new Map<string, number>();
-  readonly #people: string[] = [];
-  #at = new Float64Array(1024);
-  #rest = new Uint32Array(4096);
-  count = 0;
-  lastAt = 0;
+function readLine(value: (column: Column) => string, refuse: Refuse): ActivityLine {
+  const at = Date.parse(value('at'));
+  if (Number.isNaN(at)) refuse('at', 'a date or date-time such as 2026-10-31T12:00:00Z');
+  const recipients = numberFrom(1, 'recipients', value, refuse);
+  const seconds = numberFrom(0, 'seconds', value, refuse);
+  return {
+    at,
+    from: person(value('from')) ?? refuse('from', 'the id of a person'),
+    to: person(value('to')) ?? refuse('to', 'the id of a person'),
+    kind: KIND_NAMES[value('kind').toLowerCase()] ?? refuse('kind', 'email, call or meeting'),
+    ...(recipients === undefined ? {} : { recipients }),
+    ...(seconds === undefined ? {} : { seconds }),
+    isIncoming: /^in/i.test(value('direction')),
+  };
+}
 
-  add({ at, kind, recipients = 1, isIncoming, ...people }: ActivityLine): void {
+function numberFrom(
+  least: number,
+  column: Column,
+  value: (column: Column) => string,
+  refuse: Refuse,
+): number | undefined {
+  const text = value(column);
+  if (text === '') return undefined;
+  return Number(text) >= least ? Number(text) : refuse(column, `a number from ${least}`);
+}
+
+/** A longer table is copied; a quarter more room each time, so that little of it stands empty. */
+const GROWTH = 1.25;
+/** In the column of seconds, since 0 seconds is something else. */
+const UNKNOWN = -1;
+
+class ActivityColumns implements ActivityLog {
+  readonly #people = new Numbering();
+  #at = new Float64Array(1024);
+  #from = new Uint32Array(1024);
+  #to = new Uint32Array(1024);
+  #kind = new Uint8Array(1024);
+  #recipients = new Float32Array(1024);
+  #seconds = new Float32Array(1024);
+  count = 0;
+  lastAt = Number.NEGATIVE_INFINITY;
+
+  add({ at, kind, recipients = 1, seconds = UNKNOWN, isIncoming, ...people }: ActivityLine): void {
     const [from, to] = isIncoming ? [people.to, people.from] : [people.from, people.to];
-    if (this.count === this.#at.length) this.#grow();
-    this.#at[this.count] = at;
-    this.#rest.set([this.#number(from), this.#number(to), KINDS.indexOf(kind), recipients], this.count * 4);
+    if (this.count === this.#at.length) this.#grow(Math.ceil(this.count * GROWTH));
+    const row = this.count;
+    this.#at[row] = at;
+    this.#from[row] = this.#people.numberOf(from);
+    this.#to[row] = this.#people.numberOf(to);
+    this.#kind[row] = KINDS.indexOf(kind);
+    this.#recipients[row] = recipients;
+    this.#seconds[row] = seconds;
     this.count += 1;
     this.lastAt = Math.max(this.lastAt, at);
   }
 
   *inOrder(): Generator<Contact> {
+    if (this.#isSorted()) {
+      for (let row = 0; row < this.count; row += 1) yield this.#contact(row);
+      return;
+    }
     const at = this.#at;
     const order = new Uint32Array(this.count).map((_, index) => index);
-    if (!this.#isSorted()) order.sort((one, other) => (at[one] ?? 0) - (at[other] ?? 0) || one - other);
+    order.sort((one, other) => (at[one] ?? 0) - (at[other] ?? 0) || one - other);
     for (const row of order) yield this.#contact(row);
   }
 
   #contact(row: number): Contact {
-    const [from = 0, to = 0, kind = 0, recipients = 1] = this.#rest.subarray(row * 4, row * 4 + 4);
+    const seconds = this.#seconds[row] ?? UNKNOWN;
     return {
       at: this.#at[row] ?? 0,
-      from: this.#people[from] ?? '',
-      to: this.#people[to] ?? '',
-      kind: KINDS[kind] ?? 'mail',
-      recipients,
+      from: this.#people.textOf(this.#from[row] ?? 0),
+      to: this.#people.textOf(this.#to[row] ?? 0),
+      kind: KINDS[this.#kind[row] ?? 0] ?? 'mail',
+      recipients: this.#recipients[row] ?? 1,
+      ...(seconds === UNKNOWN ? {} : { seconds }),
     };
   }
 
@@ -123,21 +160,20 @@ class ActivityColumns implements ActivityLog {
     return true;
   }
 
-  #number(person: string): number {
-    let number = this.#numbers.get(person);
-    if (number === undefined) {
-      number = this.#people.push(person) - 1;
-      this.#numbers.set(person, number);
-    }
-    return number;
+  #grow(size: number): void {
+    this.#at = enlarge(this.#at, new Float64Array(size));
+    this.#from = enlarge(this.#from, new Uint32Array(size));
+    this.#to = enlarge(this.#to, new Uint32Array(size));
+    this.#kind = enlarge(this.#kind, new Uint8Array(size));
+    this.#recipients = enlarge(this.#recipients, new Float32Array(size));
+    this.#seconds = enlarge(this.#seconds, new Float32Array(size));
   }
+}
 
-  #grow(): void {
-    const at = new Float64Array(this.#at.length * 2);
-    const rest = new Uint32Array(this.#rest.length * 2);
-    at.set(this.#at);
-    rest.set(this.#rest);
-    this.#at = at;
-    this.#rest = rest;
-  }
+function enlarge<Column extends Float64Array | Float32Array | Uint32Array | Uint8Array>(
+  column: Column,
+  larger: Column,
+): Column {
+  larger.set(column);
+  return larger;
 }

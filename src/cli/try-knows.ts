@@ -1,6 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-import { ContactNetwork, defaultRelationshipPolicy, type Knower, type Reason } from '../relationship/index.ts';
+import {
+  ContactNetwork,
+  defaultRelationshipPolicy,
+  type Knower,
+  type NearPerson,
+  type Reason,
+} from '../relationship/index.ts';
 import { moment } from './option-values.ts';
 import { type ActivityLog, readActivities } from './read-activities.ts';
 import { findColumns, openCsv } from './read-csv.ts';
@@ -12,17 +18,23 @@ interface Options {
   readonly json?: true;
 }
 
+interface Named {
+  readonly id: string;
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
 interface Answer {
   readonly id: string;
-  readonly knownBy: readonly { id: string; score: number; reasons: readonly string[] }[];
-  readonly nearest: readonly { id: string; score: number; reasons: readonly string[] }[];
+  readonly knownBy: readonly Named[];
+  readonly nearest: readonly Named[];
 }
 
 /** `baton try knows`: who knows whom, from an export of activities, before anything is connected. */
 export function tryKnowsCommand(): Command {
   return new Command('knows')
     .description('who knows whom best, and why, from a CSV export of activities')
-    .argument('<file>', 'CSV with the columns at, from, to, kind; optional: direction (in, out), recipients')
+    .argument('<file>', 'CSV with the columns at, from, to, kind; optional: direction (in, out), recipients, seconds')
     .option(
       '--at <date>',
       'look from this moment; what happened later is left out (default: the last activity)',
@@ -36,7 +48,7 @@ export function tryKnowsCommand(): Command {
       const at = options.at ?? log.lastAt;
       const divisions = options.people === undefined ? undefined : await readDivisions(options.people);
       const network = buildNetwork(log, at);
-      for (const person of network.people) {
+      for (const person of new Set([...network.people, ...(divisions?.keys() ?? [])])) {
         print(answerFor(network, person, at, options.top, divisions), options.json === true);
       }
     });
@@ -65,15 +77,28 @@ function answerFor(
   };
   return {
     id: person,
-    knownBy: network.knownBy(person, at, top, mayKnow).map(toAnswer),
-    nearest: network.nearest(person, at, top, mayKnow).map(toAnswer),
+    knownBy: network.knownBy(person, at, top, mayKnow).map(toKnower),
+    nearest: network.nearest(person, at, top, mayKnow).map(toNear),
   };
 }
 
-function toAnswer({ id, score, reasons }: Knower): Answer['knownBy'][number] {
-  const words = reasons.length > 0 ? reasons.map(inWords) : ['in contact with the same people'];
-  return { id, score: Number(score.toPrecision(6)), reasons: words };
+function toKnower({ id, score, reasons }: Knower): Named {
+  return { id, score: rounded(score), reasons: reasons.map(inWords) };
 }
+
+function toNear({ id, score, way, through }: NearPerson): Named {
+  return { id, score: rounded(score), reasons: [through === undefined ? WAYS[way] : `in contact with ${through}`] };
+}
+
+function rounded(score: number): number {
+  return Number(score.toPrecision(6));
+}
+
+const WAYS: Readonly<Record<NearPerson['way'], string>> = {
+  'shared contact': 'in contact with the same people',
+  'contacts of contacts': 'in contact with people close to theirs',
+  'most active': 'in contact with many',
+};
 
 const MONTHS = [
   'January',
@@ -117,10 +142,10 @@ function print(answer: Answer, asJson: boolean): void {
     return;
   }
   process.stdout.write(`${answer.id}\n`);
-  for (const { id, reasons } of answer.knownBy) process.stdout.write(`  ${id}: ${reasons.join('; ')}\n`);
+  for (const one of answer.knownBy) process.stdout.write(`  ${one.id}: ${one.reasons.join('; ')}\n`);
   if (answer.knownBy.length > 0) return;
-  const near = answer.nearest.map(({ id }) => id).join(', ');
-  process.stdout.write(near === '' ? '  nobody knows them yet\n' : `  nobody knows them yet; nearest: ${near}\n`);
+  process.stdout.write(`  nobody knows them yet${answer.nearest.length === 0 ? '' : '; nearest:'}\n`);
+  for (const one of answer.nearest) process.stdout.write(`  ${one.id}: ${one.reasons.join('; ')}\n`);
 }
 
 async function readDivisions(path: string): Promise<Map<string, string>> {

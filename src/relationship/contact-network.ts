@@ -1,10 +1,11 @@
+import { type Circle, CircleOverlap, toCircle } from './circle.ts';
 import type { ActivityKind } from './fact.ts';
-import { GrowingTable } from './growing-table.ts';
+import { findNearest, type Nearness } from './find-nearest.ts';
 import { Numbering } from './numbering.ts';
-import { BURST_EXPONENT, MS_PER_DAY } from './occasions.ts';
-import { type KindTally, toReasons } from './reasons.ts';
+import { MOST_PEOPLE, PairTable } from './pair-table.ts';
+import { toReasons } from './reasons.ts';
 import type { Reason, RelationshipPolicy } from './relationship.ts';
-import { addLogStrengths, logStrengthOf, strengthAt } from './strength.ts';
+import { logRate } from './strength.ts';
 
 /** One contact between two people, as an export of activities has it. */
 export interface Contact {
@@ -15,9 +16,11 @@ export interface Contact {
   readonly kind: ActivityKind;
   /** How many people it went to; 1 where unknown. */
   readonly recipients?: number;
+  /** How long a meeting or call lasted, where that is known. */
+  readonly seconds?: number;
 }
 
-/** Somebody who knows a person, or is nearest to them. */
+/** Somebody who knows a person. */
 export interface Knower {
   readonly id: string;
   /** 0 to below 1; grows with strength, one half where the band *good* begins. */
@@ -25,66 +28,51 @@ export interface Knower {
   readonly reasons: readonly Reason[];
 }
 
+/** Somebody who does not know a person, but is nearer to them than others. */
+export interface NearPerson {
+  readonly id: string;
+  /** 0 to below 1; not to be compared with the score of somebody who knows them. */
+  readonly score: number;
+  /** `shared contact`, `contacts of contacts`, or nothing but being in contact with many. */
+  readonly way: 'shared contact' | 'contacts of contacts' | 'most active';
+  /** The shared contact that carries most of it. */
+  readonly through?: string;
+}
+
 /**
- * A pair that wrote in one direction only is no tie, but neither is it nothing: in the mail of a research institution
- * (SNAP email-Eu-core) unanswered pairs were in contact again less often than answered ones of the same strength, yet
- * far more often than chance. They rank behind.
+ * Those who move in the same circle stay in contact: overlap predicts which ties last (Burt, "Decay functions", Social
+ * Networks 22, 2000; Raeder et al., "Predictors of short-term decay of cell phone contacts", Social Networks 33, 2011).
+ * The same circle makes a tie half as strong again; so it decides between ties that are about equal, not between a
+ * weak and a strong one.
  */
-const ONE_WAY_SHARE = 0.75;
+const OVERLAP_SHARE = 0.5;
 
-/** Neighbours looked at when searching for a colleague of a colleague: the strongest, so that hubs do not cost the world. */
-const MOST_NEIGHBOURS = 200;
+/** An hour together says more than a minute, but not sixty times more: about twice. */
+const DURATION_EXPONENT = 1 / 6;
 
-const KINDS: readonly ActivityKind[] = ['meeting', 'call', 'mail'];
+/** What the policy's weights stand for. */
+const USUAL_SECONDS: Readonly<Partial<Record<ActivityKind, number>>> = { meeting: 3600, call: 600 };
 
-type PairColumn =
-  | 'low'
-  | 'high'
-  | 'nextOfLow'
-  | 'nextOfHigh'
-  | 'closedLog'
-  | 'day'
-  | 'dayMax'
-  | 'daySum'
-  | 'dayAt'
-  | 'directions'
-  | `${ActivityKind}Days`
-  | `${ActivityKind}At`
-  | `${ActivityKind}Day`;
+/** Below everybody who is near. */
+const FARAWAY = 1e-6;
 
-const PAIR_COLUMNS: readonly PairColumn[] = [
-  'low',
-  'high',
-  'nextOfLow',
-  'nextOfHigh',
-  'closedLog',
-  'day',
-  'dayMax',
-  'daySum',
-  'dayAt',
-  'directions',
-  ...KINDS.flatMap((kind) => [`${kind}Days`, `${kind}At`, `${kind}Day`] as const),
-];
-
-/** Keys of pairs are exact up to this many people (2^26 × 2^26 fits into a double). */
-const MOST_PEOPLE = 2 ** 26;
-const NOBODY = -1;
+const anybody = (): boolean => true;
 
 /**
- * Who is in contact with whom, kept up to date one contact at a time. The rules are those of `occasions.ts`: a day of
- * contact counts once, by its weightiest contact, and more of the same day add little.
- *
- * Contacts must be added in the order of time; one that is older than its pair's last day counts as a day of its own.
+ * Who is in contact with whom, kept up to date one contact at a time. A day of contact counts once, by its weightiest
+ * contact, and more of the same day add little (see `occasions.ts`). Contacts are to be added in the order of time.
  */
 export class ContactNetwork {
   readonly #policy: RelationshipPolicy;
   readonly #people = new Numbering();
-  readonly #firstPair: number[] = [];
-  readonly #pairOf = new Map<number, number>();
-  readonly #pairs = new GrowingTable<PairColumn>(PAIR_COLUMNS);
+  readonly #pairs: PairTable;
+  readonly #activities: number[] = [];
+  readonly #circles = new Map<number, Circle>();
+  #byActivity: readonly number[] | undefined;
 
   constructor(policy: RelationshipPolicy) {
     this.#policy = policy;
+    this.#pairs = new PairTable(policy);
   }
 
   get people(): readonly string[] {
@@ -96,147 +84,121 @@ export class ContactNetwork {
     if (contact.from === contact.to) return;
     const from = this.#number(contact.from);
     const to = this.#number(contact.to);
-    const pair = this.#pair(Math.min(from, to), Math.max(from, to));
-    const weight = this.#policy.weights[contact.kind] / Math.max(1, contact.recipients ?? 1);
-    const day = Math.floor(contact.at / MS_PER_DAY);
-    if (day !== this.#pairs.get('day', pair)) this.#closeDay(pair, day);
-    this.#pairs.set('dayMax', pair, Math.max(weight, this.#pairs.get('dayMax', pair)));
-    this.#pairs.set('daySum', pair, weight + this.#pairs.get('daySum', pair));
-    this.#pairs.set('dayAt', pair, contact.at);
-    const direction = contact.kind !== 'mail' ? 3 : from < to ? 1 : 2;
-    this.#pairs.set('directions', pair, this.#pairs.get('directions', pair) | direction);
-    this.#tally(pair, contact, day);
+    this.#pairs.add(from, to, contact.at, contact.kind, this.#weight(contact));
+    for (const person of [from, to]) {
+      this.#activities[person] = (this.#activities[person] ?? 0) + 1;
+      if (this.#circles.size > 0) this.#circles.delete(person);
+    }
+    this.#byActivity = undefined;
   }
 
   /** The people in contact with a person, strongest first. */
-  knownBy(person: string, at: number, top: number, mayKnow: (id: string) => boolean = () => true): Knower[] {
+  knownBy(person: string, at: number, top: number, mayKnow: (id: string) => boolean = anybody): Knower[] {
     const number = this.#people.find(person);
     if (number === undefined) return [];
-    const ranked = this.#neighbours(number)
-      .filter(({ other }) => mayKnow(this.#people.textOf(other)))
-      .map(({ other, pair }) => ({ other, pair, log: this.#logStrength(pair) }))
-      .sort((one, other) => other.log - one.log || one.other - other.other)
-      .slice(0, top);
-    return ranked.map(({ other, pair, log }) => ({
-      id: this.#people.textOf(other),
-      score: this.#score(strengthAt(log, at, this.#policy.halfLifeDays)),
-      reasons: toReasons(this.#tallies(pair)),
-    }));
+    const logScale = at * logRate(this.#policy.halfLifeDays);
+    const circle = this.#circleOf(number);
+    const overlap = new CircleOverlap(number, circle, logScale);
+    return this.#contenders(circle, top, mayKnow)
+      .map(({ other, pair, logStrength }) => {
+        const share = OVERLAP_SHARE * overlap.with(other, this.#circleOf(other));
+        return { other, pair, strength: Math.exp(logStrength - logScale) * (1 + share) };
+      })
+      .sort((one, next) => next.strength - one.strength || one.other - next.other)
+      .slice(0, top)
+      .map(({ other, pair, strength }) => ({
+        id: this.#people.textOf(other),
+        score: this.#score(strength),
+        reasons: toReasons(this.#pairs.tallies(pair)),
+      }));
   }
 
-  /**
-   * The people not in contact with a person who have most to do with those who are: for each shared neighbour, the
-   * product of the two damped strengths, less for neighbours who know everybody (Adamic & Adar, "Friends and neighbors on
-   * the Web", Social Networks 25, 2003). Equals are ranked by how active they are.
-   */
-  nearest(person: string, at: number, top: number, mayKnow: (id: string) => boolean = () => true): Knower[] {
+  /** The people not in contact with a person who are nearest to them; after those, whoever is most active. */
+  nearest(person: string, at: number, top: number, mayKnow: (id: string) => boolean = anybody): NearPerson[] {
     const number = this.#people.find(person);
     if (number === undefined) return [];
-    const known = this.#neighbours(number);
-    const excluded = new Set([number, ...known.map(({ other }) => other)]);
-    const sums = new Map<number, number>();
-    for (const { other: between, strength } of this.#strongest(known, at)) {
-      const around = this.#neighbours(between);
-      const share = Math.log1p(strength) / Math.log(2 + around.length);
-      for (const { other, strength: theirs } of this.#strongest(around, at)) {
-        if (!excluded.has(other)) sums.set(other, (sums.get(other) ?? 0) + share * Math.log1p(theirs));
-      }
+    const excluded = new Set([number, ...this.#circleOf(number).others]);
+    const near = findNearest(number, {
+      logScale: at * logRate(this.#policy.halfLifeDays),
+      circleOf: (other) => this.#circleOf(other),
+    })
+      .filter(({ other }) => !excluded.has(other) && mayKnow(this.#people.textOf(other)))
+      .sort((one, next) => next.closeness - one.closeness || this.#compareActivity(one.other, next.other))
+      .slice(0, top);
+    for (const { other } of near) excluded.add(other);
+    return [...near.map((one) => this.#toNearPerson(one)), ...this.#mostActive(excluded, top - near.length, mayKnow)];
+  }
+
+  /** Overlap moves nobody past those who are half as strong again: only they have to be looked at closely. */
+  #contenders(
+    circle: Circle,
+    top: number,
+    mayKnow: (id: string) => boolean,
+  ): { other: number; pair: number; logStrength: number }[] {
+    const contenders: { other: number; pair: number; logStrength: number }[] = [];
+    let least = Number.NEGATIVE_INFINITY;
+    for (let index = 0; index < circle.others.length; index += 1) {
+      const logStrength = circle.logStrengths[index] ?? 0;
+      if (logStrength + Math.log1p(OVERLAP_SHARE) < least) break;
+      const other = circle.others[index] ?? 0;
+      if (!mayKnow(this.#people.textOf(other))) continue;
+      contenders.push({ other, pair: circle.pairs[index] ?? 0, logStrength });
+      if (contenders.length === top) least = logStrength;
     }
-    return [...sums]
-      .filter(([other]) => mayKnow(this.#people.textOf(other)))
-      .sort(([one, sum], [other, otherSum]) => otherSum - sum || this.#degree(other) - this.#degree(one) || one - other)
-      .slice(0, top)
-      .map(([other, sum]) => ({ id: this.#people.textOf(other), score: this.#score(sum), reasons: [] }));
+    return contenders;
+  }
+
+  #toNearPerson({ other, closeness, through }: Nearness): NearPerson {
+    const near = { id: this.#people.textOf(other), score: Math.max(FARAWAY, this.#score(closeness)) };
+    if (through === undefined) return { ...near, way: 'contacts of contacts' };
+    return { ...near, way: 'shared contact', through: this.#people.textOf(through) };
+  }
+
+  #mostActive(excluded: ReadonlySet<number>, count: number, mayKnow: (id: string) => boolean): NearPerson[] {
+    if (count <= 0) return [];
+    this.#byActivity ??= this.#activities.map((_, person) => person).sort((a, b) => this.#compareActivity(a, b));
+    const most = this.#activities[this.#byActivity[0] ?? 0] ?? 1;
+    const found: NearPerson[] = [];
+    for (const person of this.#byActivity) {
+      if (found.length === count) break;
+      const id = this.#people.textOf(person);
+      if (excluded.has(person) || !mayKnow(id)) continue;
+      found.push({ id, score: (FARAWAY / 2) * ((this.#activities[person] ?? 0) / most), way: 'most active' });
+    }
+    return found;
+  }
+
+  #compareActivity(one: number, other: number): number {
+    return (this.#activities[other] ?? 0) - (this.#activities[one] ?? 0) || one - other;
   }
 
   #number(person: string): number {
     const number = this.#people.numberOf(person);
     if (number >= MOST_PEOPLE) throw new RangeError(`More than ${MOST_PEOPLE} people`);
-    if (number === this.#firstPair.length) this.#firstPair.push(NOBODY);
+    if (number === this.#activities.length) {
+      this.#activities.push(0);
+      this.#pairs.addPerson();
+    }
     return number;
   }
 
-  #pair(low: number, high: number): number {
-    const key = low * MOST_PEOPLE + high;
-    const known = this.#pairOf.get(key);
+  #weight({ kind, recipients, seconds }: Contact): number {
+    const weight = this.#policy.weights[kind] / Math.max(1, recipients ?? 1);
+    const usual = USUAL_SECONDS[kind];
+    if (seconds === undefined || usual === undefined) return weight;
+    return weight * (Math.max(1, seconds) / usual) ** DURATION_EXPONENT;
+  }
+
+  #circleOf(person: number): Circle {
+    const known = this.#circles.get(person);
     if (known !== undefined) return known;
-    const pair = this.#pairs.addRow();
-    this.#pairOf.set(key, pair);
-    this.#pairs.set('low', pair, low);
-    this.#pairs.set('high', pair, high);
-    this.#pairs.set('nextOfLow', pair, this.#firstPair[low] ?? NOBODY);
-    this.#pairs.set('nextOfHigh', pair, this.#firstPair[high] ?? NOBODY);
-    this.#pairs.set('closedLog', pair, Number.NEGATIVE_INFINITY);
-    this.#pairs.set('day', pair, Number.NEGATIVE_INFINITY);
-    this.#firstPair[low] = pair;
-    this.#firstPair[high] = pair;
-    return pair;
-  }
-
-  #closeDay(pair: number, nextDay: number): void {
-    this.#pairs.set('closedLog', pair, this.#logStrengthOfDays(pair));
-    this.#pairs.set('day', pair, nextDay);
-    this.#pairs.set('dayMax', pair, 0);
-    this.#pairs.set('daySum', pair, 0);
-  }
-
-  #logStrengthOfDays(pair: number): number {
-    const heaviest = this.#pairs.get('dayMax', pair);
-    const closed = this.#pairs.get('closedLog', pair);
-    if (heaviest === 0) return closed;
-    const weight = heaviest * (this.#pairs.get('daySum', pair) / heaviest) ** BURST_EXPONENT;
-    return addLogStrengths([closed, logStrengthOf(weight, this.#pairs.get('dayAt', pair), this.#policy.halfLifeDays)]);
-  }
-
-  #logStrength(pair: number): number {
-    const isTwoWay = this.#pairs.get('directions', pair) === 3;
-    return this.#logStrengthOfDays(pair) + (isTwoWay ? 0 : Math.log(ONE_WAY_SHARE));
-  }
-
-  #tally(pair: number, contact: Contact, day: number): void {
-    const isNewDay =
-      this.#pairs.get(`${contact.kind}Days`, pair) === 0 || this.#pairs.get(`${contact.kind}Day`, pair) !== day;
-    if (isNewDay) this.#pairs.set(`${contact.kind}Days`, pair, this.#pairs.get(`${contact.kind}Days`, pair) + 1);
-    this.#pairs.set(`${contact.kind}Day`, pair, day);
-    this.#pairs.set(`${contact.kind}At`, pair, contact.at);
-  }
-
-  #tallies(pair: number): KindTally[] {
-    return KINDS.map((kind) => {
-      const count = this.#pairs.get(`${kind}Days`, pair);
-      const lastAt = this.#pairs.get(`${kind}At`, pair);
-      const weight = count * this.#policy.weights[kind];
-      return { kind, count, lastAt, logStrength: logStrengthOf(weight, lastAt, this.#policy.halfLifeDays) };
-    }).filter(({ count }) => count > 0);
-  }
-
-  #neighbours(person: number): { other: number; pair: number }[] {
-    const found: { other: number; pair: number }[] = [];
-    let pair = this.#firstPair[person] ?? NOBODY;
-    while (pair !== NOBODY) {
-      const low = this.#pairs.get('low', pair);
-      const isLow = low === person;
-      found.push({ other: isLow ? this.#pairs.get('high', pair) : low, pair });
-      pair = this.#pairs.get(isLow ? 'nextOfLow' : 'nextOfHigh', pair);
-    }
-    return found;
-  }
-
-  #strongest(
-    neighbours: readonly { other: number; pair: number }[],
-    at: number,
-  ): { other: number; strength: number }[] {
-    return neighbours
-      .map(({ other, pair }) => ({
-        other,
-        strength: strengthAt(this.#logStrength(pair), at, this.#policy.halfLifeDays),
-      }))
-      .sort((one, other) => other.strength - one.strength || one.other - other.other)
-      .slice(0, MOST_NEIGHBOURS);
-  }
-
-  #degree(person: number): number {
-    return this.#neighbours(person).length;
+    const members: { other: number; pair: number; logStrength: number }[] = [];
+    this.#pairs.forEachOf(person, (other, pair) => {
+      members.push({ other, pair, logStrength: this.#pairs.logStrength(pair) });
+    });
+    const circle = toCircle(members);
+    this.#circles.set(person, circle);
+    return circle;
   }
 
   #score(strength: number): number {

@@ -10,13 +10,13 @@
 const MS_PER_DAY = 86_400_000;
 
 /** Natural logarithm per millisecond at which strengths fall. */
-function rate(halfLifeDays: number): number {
+export function logRate(halfLifeDays: number): number {
   return Math.LN2 / (halfLifeDays * MS_PER_DAY);
 }
 
 /** The logarithm of a fact's constant: its weight, moved from the time it happened to the epoch 1970-01-01. */
 export function logStrengthOf(weight: number, at: number, halfLifeDays: number): number {
-  return Math.log(weight) + rate(halfLifeDays) * at;
+  return Math.log(weight) + logRate(halfLifeDays) * at;
 }
 
 /** The logarithm of the sum of what the logarithms stand for, without leaving the range of a double. */
@@ -37,10 +37,10 @@ export function addLogStrengths(logStrengths: Iterable<number>): number {
 
 /** The strength at a time in milliseconds since 1970. */
 export function strengthAt(logStrength: number, at: number, halfLifeDays: number): number {
-  return Math.exp(logStrength - rate(halfLifeDays) * at);
+  return Math.exp(logStrength - logRate(halfLifeDays) * at);
 }
 
 /** When the strength falls to this value, in milliseconds since 1970. */
 export function fallsTo(value: number, logStrength: number, halfLifeDays: number): number {
-  return (logStrength - Math.log(value)) / rate(halfLifeDays);
+  return (logStrength - Math.log(value)) / logRate(halfLifeDays);
 }

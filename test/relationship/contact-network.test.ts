@@ -53,8 +53,99 @@ test('whoever shares contacts with a stranger is nearest to them', () => {
     contact('ben', 'mia', 1),
     contact('anna', 'mia', 90),
   ]);
-  expect(ids(network.nearest('kim', NOW, 5))).toEqual(['anna']);
+  expect(network.nearest('kim', NOW, 1)).toMatchObject([{ id: 'anna', way: 'shared contact', through: 'lee' }]);
   expect(network.nearest('nobody', NOW, 5)).toEqual([]);
+});
+
+test('a stranger of whom only contacts of contacts are known comes after, and then whoever is most active', () => {
+  const network = networkOf([
+    contact('kim', 'lee', 1),
+    contact('lee', 'anna', 1),
+    contact('anna', 'mia', 1),
+    contact('ben', 'cem', 1),
+    contact('ben', 'dora', 2),
+  ]);
+  expect(network.nearest('kim', NOW, 4).map(({ id, way }) => `${id}: ${way}`)).toEqual([
+    'anna: shared contact',
+    'mia: contacts of contacts',
+    'ben: most active',
+    'dora: most active',
+  ]);
+});
+
+test('nobody is near to a person of whom nothing is known', () => {
+  const network = networkOf([contact('anna', 'lee', 1)]);
+  expect(network.nearest('nobody', NOW, 5)).toEqual([]);
+  expect(network.knownBy('nobody', NOW, 5)).toEqual([]);
+});
+
+test('of two who are in contact equally, the one who moves in the same circle ranks first', () => {
+  const network = networkOf([
+    contact('ben', 'kim', 5),
+    contact('anna', 'kim', 5),
+    contact('lee', 'kim', 90),
+    contact('lee', 'anna', 90),
+    contact('mia', 'ben', 90),
+  ]);
+  expect(ids(network.knownBy('kim', NOW, 2))).toEqual(['anna', 'ben']);
+});
+
+test('the same circle does not put a weak tie before a strong one', () => {
+  const network = networkOf([
+    ...[1, 11, 21].map((days) => contact('ben', 'kim', days)),
+    contact('anna', 'kim', 5),
+    ...['lee', 'mia', 'noa'].flatMap((third) => [contact(third, 'kim', 9), contact(third, 'anna', 9)]),
+  ]);
+  expect(ids(network.knownBy('kim', NOW, 1))).toEqual(['ben']);
+});
+
+test('a long meeting counts more than a short one, but two days of contact more than either', () => {
+  const network = networkOf([
+    { ...contact('anna', 'kim', 5), seconds: 60 },
+    { ...contact('ben', 'kim', 5), seconds: 7200 },
+    { ...contact('cem', 'kim', 5), seconds: 1800 },
+    { ...contact('cem', 'kim', 6), seconds: 1800 },
+  ]);
+  expect(ids(network.knownBy('kim', NOW, 3))).toEqual(['cem', 'ben', 'anna']);
+});
+
+const someContacts = fc.array(
+  fc.record({
+    at: fc.integer({ min: 0, max: 400 }).map((daysAgo) => NOW - daysAgo * DAY),
+    from: fc.constantFrom('anna', 'ben', 'cem', 'dora', 'eva', 'finn'),
+    to: fc.constantFrom('kim', 'lee', 'mia', 'anna', 'ben'),
+    kind: fc.constantFrom<Contact['kind'][]>('meeting', 'call', 'mail'),
+  }),
+  { maxLength: 60 },
+);
+
+test('the best of many are the same, however many are asked for', () => {
+  fc.assert(
+    fc.property(someContacts, fc.integer({ min: 1, max: 4 }), (contacts, top) => {
+      const network = networkOf(contacts);
+      for (const person of network.people) {
+        expect(network.knownBy(person, NOW, top)).toEqual(network.knownBy(person, NOW, Infinity).slice(0, top));
+        expect(network.nearest(person, NOW, top)).toEqual(network.nearest(person, NOW, Infinity).slice(0, top));
+      }
+    }),
+  );
+});
+
+test('an answer is the same whether questions were asked in between or not', () => {
+  fc.assert(
+    fc.property(someContacts, (contacts) => {
+      const asked = new ContactNetwork(policy);
+      for (const one of [...contacts].sort((a, b) => a.at - b.at)) {
+        asked.add(one);
+        for (const person of asked.people) asked.nearest(person, NOW, 3);
+      }
+      const network = networkOf(contacts);
+      for (const person of network.people) {
+        expect(asked.knownBy(person, NOW, 9)).toEqual(network.knownBy(person, NOW, 9));
+        expect(asked.nearest(person, NOW, 9)).toEqual(network.nearest(person, NOW, 9));
+      }
+    }),
+  );
 });
 
 test('only those are named who may be', () => {
@@ -74,20 +165,20 @@ test('gives the strength that the relationships of a customer have', () => {
   );
   fc.assert(
     fc.property(drawn, (activities) => {
-      const facts = activities.map(({ hoursAgo, kind, isIncoming, recipients }): Fact => ({
+      const facts = activities.map(({ hoursAgo, kind, isIncoming, recipients }) => ({
         kind,
         at: NOW - hoursAgo * (DAY / 24),
         colleague: 'anna' as UserId,
         account: 'acme' as AccountId,
         contact: 'kim' as ContactId,
-        direction: isIncoming ? 'in' : 'out',
+        direction: isIncoming ? ('in' as const) : ('out' as const),
         recipients,
-      }));
+      })) satisfies Fact[];
       const mails = new Set(facts.filter(({ kind }) => kind === 'mail').map(({ direction }) => direction));
       fc.pre(mails.size !== 1);
       const [relationship] = computeRelationships(facts, NOW, policy).relationships;
       const network = networkOf(
-        facts.map(({ at, kind, direction, recipients = 1 }) => ({
+        facts.map(({ at, kind, direction, recipients }) => ({
           at,
           kind,
           recipients,
