@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Command, InvalidArgumentError } from 'commander';
 
+import type { FaultPlan } from '../devorg/faults/index.ts';
 import type { IntegrationLogin } from '../devorg/integration-login.ts';
 import type { Org } from '../devorg/org.ts';
 import type { RunningDevorg } from '../devorg/server.ts';
@@ -19,6 +20,7 @@ interface Options {
   readonly forceApp: string;
   readonly clock?: number;
   readonly dataFolder: string;
+  readonly faults?: string;
   readonly json?: boolean;
 }
 
@@ -35,6 +37,7 @@ export function devorgCommand(): Command {
     .option('--force-app <folder>', 'package source to deploy', join('force-app', 'main', 'default'))
     .option('--clock <time>', 'what the clock of a new org shows, as ISO 8601 (default: now)', time)
     .option('--data-folder <folder>', 'where the key of the integration user is kept', join('.baton', 'devorg'))
+    .option('--faults <file>', 'what goes wrong, as JSON rules (docs/org-in-a-box.md)')
     .option('--json', 'print one JSON line when ready')
     .action(async (options: Options) => {
       await run(options);
@@ -42,10 +45,12 @@ export function devorgCommand(): Command {
 }
 
 async function run(options: Options): Promise<void> {
+  const faults = options.faults === undefined ? undefined : await readFaults(options.faults);
   const org = await openOrMakeOrg(options);
   const { startDevorg } = await import('../devorg/server.ts');
   const { prepareIntegrationLogin } = await import('../devorg/integration-login.ts');
   const running = await startDevorg({ org, port: options.port, adminPort: options.adminPort }).catch(explainPort);
+  if (faults !== undefined) running.faults.set(faults);
   const login = prepareIntegrationLogin(running.context, options.dataFolder);
   // Before the word is out: whoever reads it may stop us at once.
   const stopped = untilStopped();
@@ -71,6 +76,18 @@ async function openOrMakeOrg(options: Options): Promise<Org> {
     org.database.close();
     if (options.file !== undefined) rmSync(options.file, { force: true });
     throw explained(error);
+  }
+}
+
+async function readFaults(file: string): Promise<FaultPlan> {
+  const { readFaultPlan } = await import('../devorg/faults/index.ts');
+  try {
+    return readFaultPlan(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new AppError('INVALID_FAULTS', `${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      actions: ['Correct the rules; docs/org-in-a-box.md lists what can go wrong and when.'],
+      cause: error,
+    });
   }
 }
 

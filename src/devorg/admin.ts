@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { z } from 'zod';
 
 import type { DevorgContext } from './api/context.ts';
+import { addFaultRoutes, type FaultBoard } from './faults/index.ts';
 
 const sessionInput = z.object({
   userId: z.string().min(15).optional(),
@@ -22,7 +23,7 @@ const moveInput = z.object({ byMs: z.number().int() });
  * What no client of a real org can do: sessions without a login, moving the clock, reading the counters. On a port of
  * its own, so that nothing under the instance URL differs from Salesforce.
  */
-export function adminApp(context: DevorgContext): Express {
+export function adminApp(context: DevorgContext, faults: FaultBoard): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(express.json({ limit: '1mb' }));
@@ -32,6 +33,7 @@ export function adminApp(context: DevorgContext): Express {
   addAccess(app, context);
   addClock(app, context);
   addCounters(app, context);
+  addFaultRoutes(app, faults);
   app.use((_req, res) => {
     res.status(404).json({ error: 'There is no such admin resource' });
   });

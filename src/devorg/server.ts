@@ -11,6 +11,7 @@ import { routes } from './api/routes.ts';
 import { ApiUsage, CallLog } from './api/usage.ts';
 import { BulkJobs } from './bulk/bulk-jobs.ts';
 import { ConnectedApps } from './connected-apps.ts';
+import { FaultBoard } from './faults/index.ts';
 import type { Org } from './org.ts';
 import { Sessions } from './sessions.ts';
 
@@ -30,6 +31,8 @@ export interface RunningDevorg {
   readonly adminUrl: string;
   /** For tests and pages inside this process; clients use the URLs. */
   readonly context: DevorgContext;
+  /** Faults on demand, as on the admin port. */
+  readonly faults: FaultBoard;
   close(): Promise<void>;
 }
 
@@ -44,9 +47,10 @@ const maxHeaderBytes = 128 * 1024;
 export async function startDevorg(options: DevorgOptions): Promise<RunningDevorg> {
   const { org, host = '127.0.0.1' } = options;
   const context = createContext(org);
+  const faults = new FaultBoard(context);
   const api = await listen(restApp(context, options.mount), host, options.port ?? 0);
   context.instanceUrl = urlOf(api, host);
-  const admin = await listen(adminApp(context), host, options.adminPort ?? 0).catch(async (error: unknown) => {
+  const admin = await listen(adminApp(context, faults), host, options.adminPort ?? 0).catch(async (error: unknown) => {
     await stop(api);
     throw error;
   });
@@ -54,6 +58,7 @@ export async function startDevorg(options: DevorgOptions): Promise<RunningDevorg
     url: context.instanceUrl,
     adminUrl: urlOf(admin, host),
     context,
+    faults,
     close: async () => {
       await Promise.all([stop(api), stop(admin)]);
       await context.jobs.close();
@@ -72,6 +77,7 @@ function createContext(org: Org): DevorgContext {
     jobs: new BulkJobs(org),
     routes,
     faults: [],
+    callFaults: [],
     instanceUrl: '',
   };
 }

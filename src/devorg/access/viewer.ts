@@ -6,6 +6,7 @@ import { loadPermissions, type Permissions } from './permissions.ts';
 import { loadPrincipals, type PrincipalSets } from './principals.ts';
 import { type Mode, RowRules } from './row-rules.ts';
 import type { Level } from './share-source.ts';
+import { behindVeils } from './veil.ts';
 
 export type { ObjectRight } from './object-right.ts';
 
@@ -66,7 +67,7 @@ function loadViewer(org: Org, userId: string): Viewer {
   if (!user) throw new Error(`The org has no user ${userId}`);
   const profileId = String(user['ProfileId']);
   const roleId = user['UserRoleId'] === null ? undefined : String(user['UserRoleId']);
-  const permissions = loadPermissions(org, userId, profileId);
+  const permissions = behindVeils(org, userId, loadPermissions(org, userId, profileId));
   const principals = loadPrincipals(org, userId, roleId);
   const rules = new RowRules(org, userId, permissions, principals);
   return {

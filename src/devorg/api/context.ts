@@ -44,6 +44,15 @@ export type Handler = (call: Call) => ApiReply | Promise<ApiReply>;
 /** Reads the request or writes the reply as a stream; only over the wire. */
 type StreamHandler = (call: Call, req: Request, res: Response) => Promise<void>;
 
+/** How a call came: its route, and whether it is a part of a composite request. */
+export interface CallPlace {
+  readonly route: Route;
+  readonly isPart: boolean;
+}
+
+/** Stands between a call and its handler, in composite requests too; does nothing by `return answer(call)`. */
+export type CallFault = (call: Call, place: CallPlace, answer: Handler) => ApiReply | Promise<ApiReply>;
+
 export interface Route {
   /** `sobjects/:object/:id` */
   readonly path: string;
@@ -69,6 +78,8 @@ export interface DevorgContext {
    * or tampers with the response does so without the org's knowledge; one that calls `next()` lets it through.
    */
   readonly faults: RequestHandler[];
+  /** The same for single calls: a composite request passes `faults` once, and each of its parts passes here. */
+  readonly callFaults: CallFault[];
   /** `http://127.0.0.1:port`, known once the server listens. */
   instanceUrl: string;
 }

@@ -1,7 +1,7 @@
 import { viewerFor } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import type { Session } from '../sessions.ts';
-import type { ApiReply, ApiRequest, DevorgContext } from './context.ts';
+import type { ApiReply, ApiRequest, DevorgContext, Handler } from './context.ts';
 import { errorReply } from './reply.ts';
 import { handlerFor, type Match, routeFor, splitPath } from './route.ts';
 import { readVersion } from './versions.ts';
@@ -56,7 +56,13 @@ function start(
   const handler = handlerFor(match.route, request.method);
   if (asPart && match.route.inComposite === undefined) throw notComposable(match);
   const viewer = viewerFor(context.org, session.userId);
-  return { match, reply: handler({ context, session, viewer, request, params: match.params }) };
+  const call = { context, session, viewer, request, params: match.params };
+  const place = { route: match.route, isPart: asPart };
+  const answer = context.callFaults.reduceRight<Handler>(
+    (next, fault) => (spoiled) => fault(spoiled, place, next),
+    handler,
+  );
+  return { match, reply: answer(call) };
 }
 
 function notComposable(match: Match): ApiError {

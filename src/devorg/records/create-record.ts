@@ -10,6 +10,7 @@ import { checkReferences } from './check-references.ts';
 import { checkRow } from './check-row.ts';
 import { type Change, derive } from './derive/index.ts';
 import { fieldValues, type RecordValues } from './field-values.ts';
+import { guardSave } from './save-guards.ts';
 import { columnsOf, insertRow, type StoredRow } from './stored-row.ts';
 import { checkObjectRight, visibleObject } from './visible-object.ts';
 
@@ -35,6 +36,7 @@ export function createRecord(org: Org, viewer: Viewer, objectName: string, value
     checkOwner(org, viewer, object, given, undefined);
     derive(change);
     checkRow(change);
+    guardSave({ org, userId: viewer.userId, kind: 'create', object, id, row, stamp: now });
     insertRow(org, object, row);
     afterWrite(change);
     return id;

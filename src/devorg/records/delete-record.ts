@@ -5,6 +5,7 @@ import type { Org } from '../org.ts';
 import type { ChildRelationship, Field, SObject } from '../schema.ts';
 import { afterDelete } from './after-write.ts';
 import { insufficientAccess, insufficientAccessOn, notFound } from './errors.ts';
+import { guardSave, type Saving } from './save-guards.ts';
 import { keepsDeleted, loadRow, type StoredRow, updateRow } from './stored-row.ts';
 import { stamps } from './update-record.ts';
 import { checkObjectRight, existingRow, recordId, visibleObject } from './visible-object.ts';
@@ -37,7 +38,12 @@ export function deleteRecord(
     if (!row) throw notFound();
     if (!viewer.mayReadRow(object.name, id18)) throw insufficientAccessOn(id18);
     if (!viewer.mayDeleteRow(object.name, id18)) throw insufficientAccess();
-    remove({ org, viewer, hard, now: timestamp(org.clock.now()) }, object, row);
+    const saving: Saving = {
+      ...{ org, userId: viewer.userId, kind: 'delete', object, id: id18, row },
+      stamp: timestamp(org.clock.now()),
+    };
+    guardSave(saving);
+    remove({ org, viewer, hard, now: saving.stamp }, object, row);
   });
 }
 

@@ -10,6 +10,7 @@ import { checkRow } from './check-row.ts';
 import { type Change, derive } from './derive/index.ts';
 import { insufficientAccess, insufficientAccessOn } from './errors.ts';
 import { fieldValues, type RecordValues } from './field-values.ts';
+import { guardSave } from './save-guards.ts';
 import { type StoredRow, updateRow } from './stored-row.ts';
 import { checkObjectRight, existingRow, recordId, visibleObject } from './visible-object.ts';
 
@@ -34,6 +35,7 @@ export function updateRecord(org: Org, viewer: Viewer, objectName: string, id: s
     checkOwner(org, viewer, object, given, before);
     derive(change);
     checkRow(change);
+    guardSave({ org, userId: viewer.userId, kind: 'update', object, id: id18, row, stamp: now });
     updateRow(org, object, id18, changedOf(row, before));
     afterWrite(change);
   });
