@@ -29,21 +29,30 @@ eachDatabase('matchAccounts', (open) => {
   test('takes accounts for one customer that share a web domain of their own', async () => {
     const database = await open();
     await applyRecords(database, 'account', [
-      account(1, { name: 'Nordhafen', website: 'https://www.nordhafen.de/start' }),
-      account(2, { name: 'NH Group', website: 'nordhafen.de' }),
+      account(1, { name: 'Nordhafen Logistik', website: 'https://www.nordhafen.de/start' }),
+      account(2, { name: 'Nordhafen Logistics', website: 'nordhafen.de' }),
       account(3, { name: 'Somebody', website: 'facebook.com/somebody' }),
       account(4, { name: 'Else', website: 'facebook.com/else' }),
     ]);
     expect(await customersOf(database)).toEqual([[accountId(1), accountId(2)], [accountId(3)], [accountId(4)]]);
   });
 
+  test('keeps accounts apart that share a domain and nothing of their names', async () => {
+    const database = await open();
+    await applyRecords(database, 'account', [
+      account(1, { name: 'Weber Maschinenbau', website: 'industriepark-sued.de' }),
+      account(2, { name: 'Kantine Zur Linde', website: 'industriepark-sued.de' }),
+    ]);
+    expect(await customersOf(database)).toHaveLength(2);
+  });
+
   test('parts a customer when what held it together is gone', async () => {
     const database = await open();
-    const bridge = account(2, { name: 'Nordhafen', website: 'nh.de' });
+    const bridge = account(2, { name: 'Nordhafen Logistik', website: 'nh.de' });
     await applyRecords(database, 'account', [
-      account(1, { name: 'Nordhafen' }),
+      account(1, { name: 'Nordhafen Logistik' }),
       bridge,
-      account(3, { name: 'NH Group', website: 'nh.de' }),
+      account(3, { name: 'Nordhafen Logistics', website: 'nh.de' }),
     ]);
     expect(await customersOf(database)).toHaveLength(1);
     await applyRecords(database, 'account', [{ ...bridge, isDeleted: true }]);
