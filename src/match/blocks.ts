@@ -46,7 +46,16 @@ export class BlockTable {
     this.#entries.sort();
     this.#seen = new Int32Array(size).fill(-1);
     this.#shared = new Float32Array(size);
-    this.#enough = size > SMALL ? ENOUGH_SHARED : 0;
+    this.#enough = enoughShared(size);
+  }
+
+  /** The records of one block, in their order. */
+  membersOf(key: number): number[] {
+    const members: number[] = [];
+    const start = lowerBound(this.#entries, key * SHIFT, 0);
+    for (let at = start; (this.#entries[at] ?? Infinity) < (key + 1) * SHIFT; at++)
+      members.push((this.#entries[at] ?? 0) % SHIFT);
+    return members;
   }
 
   /** Calls `visit` once for each record before `position` with which it shares enough. */
@@ -93,4 +102,9 @@ function lowerBound(entries: Float64Array, value: number, from: number): number 
     else high = middle;
   }
   return low;
+}
+
+/** What two records must share to be compared, among so many. */
+export function enoughShared(records: number): number {
+  return records > SMALL ? ENOUGH_SHARED : 0;
 }

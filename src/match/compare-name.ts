@@ -55,7 +55,7 @@ function compareGlued(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Out
   if (a.name.length === b.name.length) return undefined;
   const x = joined(a, scorer);
   const y = joined(b, scorer);
-  const similarity = x.length < 8 || /\d/.test(x + y) ? 0 : wordSimilarity(x, y);
+  const similarity = x.length < 8 || /\d/.test(x + y) ? 0 : wordSimilarity(x, y, GLUED_ALIKE);
   if (similarity < GLUED_ALIKE) return undefined;
   const bits =
     Math.min(scorer.bits(a.core), scorer.bits(b.core)) - slipPenalty(Math.min(x.length, y.length), similarity);

@@ -82,7 +82,7 @@ function compareCities(a: readonly number[], b: readonly number[], scorer: Score
 
 function isCityAlike(x: string, y: string): boolean {
   return (
-    alike(x.replaceAll(' ', ''), y.replaceAll(' ', '')) >= 0.7 ||
+    alike(x.replaceAll(' ', ''), y.replaceAll(' ', ''), 0.7) >= 0.7 ||
     ` ${x} `.includes(` ${y} `) ||
     ` ${y} `.includes(` ${x} `)
   );

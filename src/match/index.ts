@@ -3,6 +3,7 @@ export { defaultModel } from './default-model.ts';
 export { blockKeys, judge } from './judge.ts';
 export { learnModel } from './learn-model.ts';
 export { matchAll, type MatchOptions, type MatchPair, type MatchResult } from './match-all.ts';
+export { MatchIndex } from './match-index.ts';
 export type { MatchModel } from './match-model.ts';
 export type { Evidence, EvidenceType, Judgement, MatchRecord, Verdict } from './match-record.ts';
 export type { JudgeOptions } from './matcher.ts';

@@ -39,7 +39,9 @@ export class Matcher {
 
   compare(a: number, b: number): Comparison {
     const { store } = this;
-    return compareRecords(store.get(a), store.get(b), store.kind, this.scorer, store.slots.names);
+    // Best pairs of words are found greedily, so one fixed order keeps the judgement the same both ways.
+    const [first, second] = (store.ids[a] ?? '') <= (store.ids[b] ?? '') ? [a, b] : [b, a];
+    return compareRecords(store.get(first), store.get(second), store.kind, this.scorer, store.slots.names);
   }
 
   /** Whether one is the other's parent account, and parents are told apart. */
@@ -60,7 +62,11 @@ export class Matcher {
 
   /** Hashed block keys. */
   keys(position: number): number[] {
-    return keysOfRecord(this.store.get(position), this.store.kind, this.scorer, this.store.slots.names).map(hashKey);
+    return [
+      ...new Set(
+        keysOfRecord(this.store.get(position), this.store.kind, this.scorer, this.store.slots.names).map(hashKey),
+      ),
+    ];
   }
 }
 

@@ -64,19 +64,19 @@ function closestWord(
   const text = info.text(word);
   for (const other of others) {
     if (taken.has(other)) continue;
-    const similarity = alike(text, info.text(other));
+    const similarity = alike(text, info.text(other), SAME_WORD);
     if (similarity >= SAME_WORD && similarity > (best?.similarity ?? 0)) best = { word: other, similarity };
   }
   return best;
 }
 
 /** Similarity of two words; a short form that begins the other word counts as a slip. */
-export function alike(a: string, b: string): number {
-  if (/\d/.test(a) || /\d/.test(b)) return a === b ? 1 : 0;
+export function alike(a: string, b: string, least = 0.5): number {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length < 3) return 0;
+  if (/\d/.test(a) || /\d/.test(b)) return a === b ? 1 : 0;
   if (short.length >= 4 && long.startsWith(short)) return Math.max(0.8, wordSimilarity(a, b));
-  return wordSimilarity(a, b);
+  return wordSimilarity(a, b, least);
 }
 
 /** Short words have many neighbours ("Tata", "Data"); the more letters differ, the more. */

@@ -3,15 +3,15 @@ const LEAST_SIMILARITY = 0.5;
 
 /**
  * How alike two words are, 0 to 1: one minus the share of letters that must be inserted, deleted, replaced or swapped
- * with their neighbour (optimal string alignment), the share taken of the longer word. Below one half: 0.
+ * with their neighbour (optimal string alignment), the share taken of the longer word. Below `least`: 0.
  */
-export function wordSimilarity(a: string, b: string): number {
+export function wordSimilarity(a: string, b: string, least = LEAST_SIMILARITY): number {
   if (a === b) return 1;
   const longest = Math.max(a.length, b.length);
   if (longest === 0) return 1;
-  const most = Math.floor(longest * (1 - LEAST_SIMILARITY));
+  const most = Math.floor(longest * (1 - least));
   if (Math.abs(a.length - b.length) > most || lettersApart(a, b) > 2 * most) return 0;
-  const distance = editDistance(a, b);
+  const distance = editDistance(a, b, most);
   return distance > most ? 0 : 1 - distance / longest;
 }
 
@@ -31,8 +31,8 @@ function letterSet(word: string): number {
 
 let rows: [Uint16Array, Uint16Array, Uint16Array] = [new Uint16Array(64), new Uint16Array(64), new Uint16Array(64)];
 
-/** Insertions, deletions, replacements and swaps of neighbours between two texts. */
-export function editDistance(a: string, b: string): number {
+/** Insertions, deletions, replacements and swaps of neighbours between two texts; counted no further than `most` + 1. */
+export function editDistance(a: string, b: string, most = Infinity): number {
   if (b.length + 1 > rows[0].length) {
     const size = b.length * 2 + 1;
     rows = [new Uint16Array(size), new Uint16Array(size), new Uint16Array(size)];
@@ -40,14 +40,15 @@ export function editDistance(a: string, b: string): number {
   let [before, last, row] = rows;
   for (let j = 0; j <= b.length; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    fillRow(a, b, i, before, last, row);
+    if (fillRow(a, b, i, before, last, row) > most) return most + 1;
     [before, last, row] = [last, row, before];
   }
   return last[b.length] ?? 0;
 }
 
-function fillRow(a: string, b: string, i: number, before: Uint16Array, last: Uint16Array, row: Uint16Array): void {
+function fillRow(a: string, b: string, i: number, before: Uint16Array, last: Uint16Array, row: Uint16Array): number {
   row[0] = i;
+  let least = i;
   const letter = a.charCodeAt(i - 1);
   const previous = i > 1 ? a.charCodeAt(i - 2) : -1;
   for (let j = 1; j <= b.length; j++) {
@@ -62,5 +63,7 @@ function fillRow(a: string, b: string, i: number, before: Uint16Array, last: Uin
       if (swap < best) best = swap;
     }
     row[j] = best;
+    if (best < least) least = best;
   }
+  return least;
 }
