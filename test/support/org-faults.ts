@@ -15,7 +15,10 @@ function during(org: TwoDivisions, handler: RequestHandler): () => void {
 /** Another process holds the lock of every account: each row fails, and would pass a moment later. */
 export function lockRows(org: TwoDivisions): () => void {
   return during(org, (req: Request, res: Response, next) => {
-    if (!isWrite(req)) { next(); return; }
+    if (!isWrite(req)) {
+      next();
+      return;
+    }
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
