@@ -3,9 +3,26 @@
  * Everything else in `devorg/` (tables, describe, queries, access, saving) is driven by it.
  */
 export type FieldType =
-  | 'id' | 'string' | 'textarea' | 'boolean' | 'int' | 'double' | 'currency' | 'percent'
-  | 'date' | 'datetime' | 'time' | 'email' | 'phone' | 'url' | 'picklist' | 'multipicklist'
-  | 'reference' | 'address' | 'encryptedstring' | 'combobox';
+  | 'id'
+  | 'string'
+  | 'textarea'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'picklist'
+  | 'multipicklist'
+  | 'reference'
+  | 'address'
+  | 'encryptedstring'
+  | 'combobox';
 
 export interface PicklistValue {
   readonly value: string;
@@ -66,7 +83,11 @@ export interface Field {
 }
 
 export type SharingModel =
-  | 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'FullAccess'
+  | 'Private'
+  | 'Read'
+  | 'ReadWrite'
+  | 'ControlledByParent'
+  | 'FullAccess'
   /** Setup-like objects (User, Profile, Organization): everybody who may read the object reads all rows. */
   | 'Public';
 
