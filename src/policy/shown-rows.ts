@@ -123,11 +123,16 @@ function toRow(
     divisionKey,
     rank,
     band: relationship.band,
-    reasons: relationship.reasons,
+    reasons: isNamed ? relationship.reasons : anonymous(relationship.reasons),
     lastMonth: relationship.lastMonth,
     colleagueId: isNamed ? relationship.colleague : null,
     contactId: mayNameContact ? contact : null,
   };
+}
+
+/** An account has one owner: "looks after this customer" would name somebody who does not want to be named. */
+function anonymous(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.filter(({ kind }) => kind !== 'ownership');
 }
 
 /** Months since the year 0, with the band above all: larger is better. Which rows stay where the org has no room. */

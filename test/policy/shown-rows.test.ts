@@ -14,6 +14,7 @@ interface Person {
   readonly namings?: readonly string[];
   readonly band?: Relationship['band'];
   readonly contact?: string;
+  readonly reasons?: Relationship['reasons'];
 }
 
 function rows(
@@ -21,14 +22,16 @@ function rows(
   more: { on?: Partial<ShownOn>; workers?: readonly string[]; policy?: Partial<typeof defaultPolicy> } = {},
 ): ReturnType<typeof shownRows> {
   const knowledge: Knowledge = {
-    relationships: people.map(({ id, band = 'good', contact }) => ({
-      colleague: id as UserId,
-      logStrength: 1,
-      band,
-      reasons: [{ kind: 'call', count: 'once', month: '2026-10' }],
-      lastMonth: '2026-10',
-      ...(contact === undefined ? {} : { contact: contact as ContactId }),
-    })),
+    relationships: people.map(
+      ({ id, band = 'good', contact, reasons = [{ kind: 'call', count: 'once', month: '2026-10' }] }) => ({
+        colleague: id as UserId,
+        logStrength: 1,
+        band,
+        reasons,
+        lastMonth: '2026-10',
+        ...(contact === undefined ? {} : { contact: contact as ContactId }),
+      }),
+    ),
     colleagues: new Map(
       people.map(({ id, division, isActive = true, hasBaton = true, namings = [] }) => [
         id,
@@ -114,6 +117,17 @@ describe('what crosses', () => {
       colleagueId: 'ben',
       contactId: null,
     });
+  });
+
+  test('leaves out of an unnamed row that its person owns the account, since there is only one owner', () => {
+    const reasons = [
+      { kind: 'ownership', count: 'once', month: '2026-10' },
+      { kind: 'call', count: 'once', month: '2026-09' },
+    ] as const;
+    const kindsOf = (namings: string[]): unknown =>
+      rows([{ id: 'ben', division: 'security', reasons, namings }])[0]?.reasons.map(({ kind }) => kind);
+    expect(kindsOf(['Unnamed'])).toEqual(['call']);
+    expect(kindsOf(['Named'])).toEqual(['ownership', 'call']);
   });
 
   test('names a contact only where contacts follow their account, of this very row, and never beside an unnamed colleague', () => {
