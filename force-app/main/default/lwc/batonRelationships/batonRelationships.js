@@ -16,6 +16,8 @@ export default class BatonRelationships extends LightningElement {
     /** The contact or opportunity whose account has to be found first; undefined on an account. */
     childId;
     nodes;
+    /** The viewer's own user record, as far as it tells the division. */
+    viewer;
     errors;
     hasNoAccount = false;
     isStale = false;
@@ -92,7 +94,9 @@ export default class BatonRelationships extends LightningElement {
             this.errors = this.nodes ? undefined : errors;
         } else if (data) {
             this.focused = this.template.activeElement;
-            this.nodes = data.uiapi.query.Baton_Relationship__c.edges.map((edge) => edge.node);
+            const { Baton_Relationship__c: relationships, User: users } = data.uiapi.query;
+            this.nodes = relationships.edges.map((edge) => edge.node);
+            this.viewer = users?.edges[0]?.node;
             this.isStale = false;
             this.errors = undefined;
         }
@@ -107,11 +111,11 @@ export default class BatonRelationships extends LightningElement {
     }
 
     get variables() {
-        return { accountId: this.accountId };
+        return { accountId: this.accountId, userId: USER_ID };
     }
 
     get colleagues() {
-        return this.nodes && toColleagues(this.nodes, USER_ID);
+        return this.nodes && toColleagues(this.nodes, USER_ID, this.viewer);
     }
 
     get ownRow() {

@@ -3,10 +3,13 @@ import { monthInWords, reasonsInWords } from './sentences';
 
 const BEST_FIRST = ['Strong', 'Good', 'Some'];
 
-/** Rows of Baton_Relationship__c as GraphQL gives them, made ready for the template, best first. */
-export function toColleagues(nodes, userId) {
+/**
+ * Rows of Baton_Relationship__c as GraphQL gives them, made ready for the template, best first. Several divisions may
+ * work on one account: colleagues of the viewer's own division are no news to the viewer.
+ */
+export function toColleagues(nodes, userId, viewer) {
     return nodes
-        .filter((node) => !isAbout(node, userId))
+        .filter((node) => !isAbout(node, userId) && !isOwnDivision(node, viewer))
         .sort(bestFirst)
         .map((node) => ({ ...toRow(node, BANDS), ...(nameOf(node) ? named(node) : unnamed(node)) }));
 }
@@ -19,6 +22,14 @@ export function toOwnRow(nodes, userId) {
 
 function isAbout(node, userId) {
     return node.Colleague__c?.value === userId;
+}
+
+/** A division says which field of a user tells it, and which values are its own, one a line. */
+function isOwnDivision(node, viewer) {
+    const { User_Field__c: field, User_Values__c: values } = node.Division__r ?? {};
+    const own = viewer?.[field?.value || 'Division']?.value?.trim().toLowerCase();
+    const theirs = (values?.value ?? '').split('\n').map((line) => line.trim().toLowerCase());
+    return Boolean(own) && theirs.includes(own);
 }
 
 function bestFirst(one, other) {

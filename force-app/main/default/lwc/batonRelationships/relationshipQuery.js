@@ -1,11 +1,12 @@
 import { gql } from 'lightning/graphql';
 
 /**
- * Who knows the customer of one account.
+ * Who knows the customer of one account, and which division the viewer is of: the field that tells it is each company's
+ * choice, so the usual ones are asked for.
  * Whatever a company may hide from some of its people is optional: then only that piece is missing.
  */
 export const RELATIONSHIPS = gql`
-    query batonRelationships($accountId: ID) {
+    query batonRelationships($accountId: ID, $userId: ID) {
         uiapi {
             query {
                 Baton_Relationship__c(
@@ -35,6 +36,12 @@ export const RELATIONSHIPS = gql`
                                 Name {
                                     value
                                 }
+                                User_Field__c @optional {
+                                    value
+                                }
+                                User_Values__c @optional {
+                                    value
+                                }
                             }
                             Colleague__r @optional {
                                 Name {
@@ -52,6 +59,21 @@ export const RELATIONSHIPS = gql`
                                 Email @optional {
                                     value
                                 }
+                            }
+                        }
+                    }
+                }
+                User(first: 1, where: { Id: { eq: $userId } }) {
+                    edges {
+                        node {
+                            Division @optional {
+                                value
+                            }
+                            Department @optional {
+                                value
+                            }
+                            CompanyName @optional {
+                                value
                             }
                         }
                     }

@@ -11,13 +11,13 @@ describe('c-baton-relationships', () => {
     it('asks for nothing before it knows which account', async () => {
         show({ recordId: undefined });
         await flushPromises();
-        expect(graphql.getLastConfig()).toEqual({ query: undefined, variables: { accountId: undefined } });
+        expect(graphql.getLastConfig()).toMatchObject({ query: undefined, variables: { accountId: undefined } });
     });
 
     it('asks for the account of the page', async () => {
         show();
         await flushPromises();
-        expect(graphql.getLastConfig().variables).toEqual({ accountId: ACCOUNT_ID });
+        expect(graphql.getLastConfig().variables).toMatchObject({ accountId: ACCOUNT_ID });
     });
 
     it('lists colleagues, those who know the customer best first', async () => {
@@ -125,6 +125,28 @@ describe('c-baton-relationships', () => {
         );
         expect(one(element, '.empty')).not.toBeNull();
         expect(one(element, '.own')).not.toBeNull();
+    });
+
+    it.each([
+        ['Division', { Division: { value: ' security ' } }],
+        ['Department', { Division: { value: 'Nord' }, Department: { value: 'Guards' } }],
+    ])('leaves out colleagues of the own division, told by the field %s', async (field, viewer) => {
+        const element = await showWith(
+            replyOf((query) => {
+                query.User = { edges: [{ node: viewer }] };
+                for (const { node } of query.Baton_Relationship__c.edges) {
+                    const isSecurity = node.Division__r.Name.value === 'Security';
+                    node.Division__r.User_Field__c = { value: field };
+                    node.Division__r.User_Values__c = { value: isSecurity ? 'Guards\r\nSecurity' : 'Kitchen' };
+                }
+            }),
+        );
+        expect(texts(element, '.name')).toEqual(['Tom Lang']);
+    });
+
+    it('lists everybody where it can not tell the division of who looks', async () => {
+        const element = await showWith(replyOf((query) => (query.User = { edges: [{ node: {} }] })));
+        expect(texts(element, '.name')).toHaveLength(3);
     });
 
     it('lists colleagues whose ids it may not read', async () => {

@@ -16,7 +16,7 @@ describe('c-baton-relationships on other records', () => {
 
         getRecord.emit(records.contact);
         await flushPromises();
-        expect(graphql.getLastConfig().variables).toEqual({ accountId: ACCOUNT_ID });
+        expect(graphql.getLastConfig().variables).toMatchObject({ accountId: ACCOUNT_ID });
     });
 
     it('says so where there is no account', async () => {
@@ -44,6 +44,6 @@ describe('c-baton-relationships on other records', () => {
         await flushPromises();
         expect(texts(element, '.name')).toEqual([]);
         expect(one(element, 'lightning-spinner')).not.toBeNull();
-        expect(graphql.getLastConfig().variables).toEqual({ accountId: '001000000000002AAA' });
+        expect(graphql.getLastConfig().variables).toMatchObject({ accountId: '001000000000002AAA' });
     });
 });
