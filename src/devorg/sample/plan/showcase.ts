@@ -5,7 +5,10 @@ import { cityNamed } from '../words/places.ts';
 import type { TieLevel } from './customer.ts';
 import type { Member } from './families.ts';
 
-/** What is fixed about the first customer, so that a demo opens on a page that tells something. */
+/**
+ * What is fixed about the first customer, so that a demo opens on a page that tells something. The owners in the other
+ * divisions were last in contact more than a month ago: whoever logs a call as one of them sees the panel change.
+ */
 export interface Showcase {
   readonly member: Member;
   readonly size: { readonly turnover: number; readonly employees: number };
@@ -45,7 +48,7 @@ export const SHOWCASE: Showcase = {
       division: 'security',
       owner: 'securityStrong',
       ties: [
-        { part: 'securityStrong', level: 'strong', strength: 0.97, lastDaysAgo: 1 },
+        { part: 'securityStrong', level: 'strong', strength: 0.97, lastDaysAgo: 33 },
         { part: 'securityUnnamed', level: 'strong', strength: 0.78, lastDaysAgo: 5 },
         { part: 'securityManager', level: 'good', strength: 0.5, lastDaysAgo: 15 },
       ],
@@ -54,7 +57,7 @@ export const SHOWCASE: Showcase = {
       division: 'catering',
       owner: 'cateringGood',
       ties: [
-        { part: 'cateringGood', level: 'good', strength: 0.68, lastDaysAgo: 3 },
+        { part: 'cateringGood', level: 'good', strength: 0.68, lastDaysAgo: 38 },
         { part: 'cateringSome', level: 'some', strength: 0.3, lastDaysAgo: 24 },
       ],
     },
