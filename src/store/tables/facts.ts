@@ -29,7 +29,8 @@ const activityBranches = (table: string, columns: string): string => `
 
 /**
  * Accounts and contacts marked *do not suggest* contribute nothing, and neither do queues.
- * A deal is one fact, whose contact is the first of its contact roles.
+ * A deal is one fact for its owner, whose contact is the first of its contact roles, and one for each colleague of its
+ * team. Both fade like the deal; only a place in the account's own team lasts.
  */
 const FACTS = `
   WITH member AS (
@@ -58,8 +59,8 @@ const FACTS = `
             WHERE r.opportunity_id = d.id AND NOT k.do_not_suggest), NULL, 1
     FROM deal d
     UNION ALL
-    SELECT d.customer_id, d.account_id, 'team', d.at_ms, t.user_id, NULL, NULL, 1
-    FROM deal d JOIN opportunity_team_member t ON t.opportunity_id = d.id
+    SELECT d.customer_id, d.account_id, 'deal', d.at_ms, t.user_id, NULL, NULL, 1
+    FROM deal d JOIN opportunity_team_member t ON t.opportunity_id = d.id AND t.user_id <> d.owner_id
     UNION ALL
     SELECT m.customer_id, m.account_id, 'case', s.at_ms, s.owner_id, s.contact_id, NULL, 1
     FROM support_case s JOIN member m ON m.account_id = s.account_id
