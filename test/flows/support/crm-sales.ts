@@ -70,7 +70,7 @@ const STAGES = { Prospecting: 'Prospecting', Engaging: 'Qualification', Won: 'Cl
  */
 export async function loadCrmSales(admin: jsforce.Connection, data: CrmSales): Promise<void> {
   const userIds = await createSellers(admin, data);
-  await admin.sobject('Baton_Division__c').create(
+  const divisions = await admin.sobject('Baton_Division__c').create(
     ['Central', 'East', 'West'].map((office) => ({
       Name: office,
       Key__c: office.toLowerCase(),
@@ -79,6 +79,7 @@ export async function loadCrmSales(admin: jsforce.Connection, data: CrmSales): P
       User_Values__c: office,
     })),
   );
+  throwIfRefused(divisions);
   await bulkInsert(
     admin,
     'Account',
@@ -129,13 +130,17 @@ async function createSellers(admin: jsforce.Connection, { sellers }: CrmSales): 
       };
     }),
   );
-  const refused = created.find(({ success }) => !success);
-  if (refused !== undefined) throw new Error(`A user was refused: ${JSON.stringify(refused)}`);
+  throwIfRefused(created);
   const permissionSet = await admin.query<{ Id: string }>("SELECT Id FROM PermissionSet WHERE Name = 'Baton_Rep'");
   await admin
     .sobject('PermissionSetAssignment')
     .create(created.map(({ id }) => ({ AssigneeId: id, PermissionSetId: permissionSet.records[0]?.Id })));
   return new Map(sellers.map(({ name }, index) => [name, created[index]?.id ?? '']));
+}
+
+function throwIfRefused(results: readonly { readonly success: boolean }[]): void {
+  const refused = results.find(({ success }) => !success);
+  if (refused !== undefined) throw new Error(`A record was refused: ${JSON.stringify(refused)}`);
 }
 
 function busiestSeller({ deals }: CrmSales, account: string): string {
