@@ -1,13 +1,13 @@
 import { createOrg } from '../../src/devorg/create-org.ts';
-import { foundCompany } from '../../src/devorg/sample/company/found-company.ts';
 import type { Records } from '../../src/devorg/sample/company/company.ts';
+import { foundCompany } from '../../src/devorg/sample/company/found-company.ts';
 import { sampleSettings } from '../../src/devorg/sample/index.ts';
+import { orgRecords } from '../../src/devorg/sample/org-records.ts';
 import { customersOf } from '../../src/devorg/sample/plan/customers-of.ts';
 import { Domains } from '../../src/devorg/sample/plan/domains.ts';
 import { randomFor } from '../../src/devorg/sample/random.ts';
 import { spellCompany } from '../../src/devorg/sample/signs/spelling.ts';
 import { writeAccounts } from '../../src/devorg/sample/signs/write-accounts.ts';
-import { orgRecords } from '../../src/devorg/sample/org-records.ts';
 import type { MatchRecord } from '../../src/match/index.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');

@@ -1,6 +1,6 @@
 import { ABBREVIATIONS, STOP_WORDS } from './company-words.ts';
-import { CITY_NAMES } from './place-names.ts';
 import { DOUBTFUL_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legal-forms.ts';
+import { CITY_NAMES } from './place-names.ts';
 import { withoutUmlauts, words } from './text.ts';
 
 export interface CompanyName {

@@ -1,7 +1,7 @@
 import { type Alignment, alignWords, slipPenalty } from './name-comparison.ts';
-import { wordSimilarity } from './similarity.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 import type { Scorer } from './scorer.ts';
+import { wordSimilarity } from './similarity.ts';
 
 /** A step of a feature and, where the step has them, the bits of the shared value. */
 export interface Outcome {
