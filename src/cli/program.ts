@@ -8,6 +8,7 @@ import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
 import { tryKnowsCommand } from './try-knows.ts';
 import { tryMatchCommand } from './try-match.ts';
+import { tryNeedsCommand } from './try-needs.ts';
 import { version } from './version.ts';
 
 const EXIT_CODES = `
@@ -38,7 +39,7 @@ export function batonCommand(): Command {
 
 function tryCommand(): Command {
   const command = new Command('try').description('try a part of Baton on an export, before connecting anything');
-  for (const part of [tryMatchCommand(), tryKnowsCommand()]) command.addCommand(inherit(part));
+  for (const part of [tryMatchCommand(), tryKnowsCommand(), tryNeedsCommand()]) command.addCommand(inherit(part));
   return command;
 }
 
