@@ -150,6 +150,6 @@ ${summaryInWords(summary)}
   As somebody else     the list at the top of the page
   More accounts        ${org.url}/
 
-Log a call as a rep: within seconds the panel changes for colleagues in other divisions. Ctrl-C stops everything.
+Log a call there as a colleague (box *Demo help*): within seconds the panel changes. Ctrl-C stops everything.
 `);
 }

@@ -2,8 +2,8 @@
 export interface Progress {
   /** A stage is under way; called again with newer counts while it goes on. */
   update(stage: string, counts?: Readonly<Record<string, number>>): void;
-  /** A stage is done. */
-  done(stage: string, counts?: Readonly<Record<string, number>>): void;
+  /** A stage is done; its seconds are counted from the first word of it where none are given. */
+  done(stage: string, counts?: Readonly<Record<string, number>>, seconds?: number): void;
   /** A remark that belongs to no stage. */
   note(text: string): void;
 }
@@ -22,14 +22,14 @@ export function createProgress(stream: NodeJS.WriteStream, now: () => number = D
     if (stream.isTTY) rewrite(`${text}\n`);
     else stream.write(`${text}\n`);
   };
-  const secondsOf = (stage: string): string => ((now() - (startedAt.get(stage) ?? now())) / 1000).toFixed(1);
+  const secondsOf = (stage: string): number => (now() - (startedAt.get(stage) ?? now())) / 1000;
   return {
     update(stage, counts) {
       if (!startedAt.has(stage)) startedAt.set(stage, now());
-      rewrite(`  … ${stage}${describeCounts(counts)}`);
+      rewrite(`  … ${inWords(stage)}${describeCounts(counts)}`);
     },
-    done(stage, counts) {
-      finish(`  ✓ ${stage}${describeCounts(counts)}  ${secondsOf(stage)} s`);
+    done(stage, counts, seconds = secondsOf(stage)) {
+      finish(`  ✓ ${inWords(stage).padEnd(28)}${describeCounts(counts)}, ${seconds.toFixed(1)} s`);
       startedAt.delete(stage);
     },
     note(text) {
@@ -38,7 +38,15 @@ export function createProgress(stream: NodeJS.WriteStream, now: () => number = D
   };
 }
 
+/** `opportunityContactRole` is a name for programs. */
+function inWords(stage: string): string {
+  return stage.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Units are in the plural. */
 function describeCounts(counts: Readonly<Record<string, number>> = {}): string {
-  const parts = Object.entries(counts).map(([unit, count]) => `${count.toLocaleString('en')} ${unit}`);
+  const parts = Object.entries(counts).map(
+    ([unit, count]) => `${count.toLocaleString('en')} ${count === 1 ? unit.replace(/s$/, '') : unit}`,
+  );
   return parts.length === 0 ? '' : `  ${parts.join(', ')}`;
 }

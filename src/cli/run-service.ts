@@ -1,4 +1,6 @@
 import type { Crm } from '../crm/crm.ts';
+import { recordSources } from '../crm/fields/index.ts';
+import type { RecordName } from '../crm/records.ts';
 import { AppError } from '../errors.ts';
 import { runPipeline } from '../pipeline/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -51,7 +53,7 @@ const DEFAULTS: RunOptions = { which: 'all', leastStatusPauseMs: 0 };
 export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = {}): Promise<Summary> {
   const options = { ...DEFAULTS, ...given };
   const { crm, database, policyDefaults } = parts;
-  const clock = stageClock(parts.progress);
+  const clock = stageClock(() => crm.budget().ownCalls, parts.progress);
   await checkOrg(crm, database);
   const readMs = crm.serverNow();
   try {
@@ -102,19 +104,21 @@ async function read(
   options: RunOptions,
   clock: ReturnType<typeof stageClock>,
 ): Promise<Problem[]> {
+  const unloaded = new Set<RecordName>();
   const failures = await database.exclusively('sync', async () => {
     if (options.which === 'hot') return (await poll(crm, database, 'hot')).failures;
     const loaded = await backfill(crm, database, ({ stage, rows, isDone }) =>
       isDone ? clock.done(stage, rows) : clock.update(stage, rows),
     );
-    if (Object.keys(loaded.rows).length === ALL_RECORDS.length) return new Map<string, AppError>();
+    for (const record of loaded.failures.keys()) unloaded.add(record);
+    if (Object.keys(loaded.rows).length === ALL_RECORDS.length) return loaded.failures;
     // Before polling moves the positions, which tell how long we were away; and after, when the org's time is fresh.
     await sweepDue(crm, database, crm.serverNow());
     const polled = await poll(crm, database, 'all');
     await sweepDue(crm, database, crm.serverNow());
     await keepHouse(database, crm.serverNow());
     clock.done('poll', polled.rowsChanged);
-    return polled.failures;
+    return new Map([...polled.failures, ...loaded.failures]);
   });
   await noteMissingAccess(crm, database);
   const missing = (await crm.missingAccess()).map(({ object, field, essential }) => ({
@@ -123,7 +127,8 @@ async function read(
   }));
   const failed = [...(failures ?? [])].map(([record, { message }]) => ({
     sentence: `Changes of ${record} could not be read: ${message}`,
-    isEssential: false,
+    // Of what was loaded once only the latest is not known.
+    isEssential: unloaded.has(record) && recordSources[record].need === 'essential',
   }));
   return [...missing.sort((one, other) => Number(other.isEssential) - Number(one.isEssential)), ...failed];
 }

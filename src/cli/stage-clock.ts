@@ -4,6 +4,7 @@ import type { Progress } from './progress.ts';
 export interface Stage {
   readonly stage: string;
   readonly rows: number;
+  readonly apiCalls: number;
   readonly seconds: number;
 }
 
@@ -16,20 +17,29 @@ export interface StageClock {
 }
 
 /**
- * Times the stages of a run, which follow each other, and tells the progress.
+ * Times the stages of a run, which follow each other, counts their API calls and tells the progress.
+ * @param callsSoFar API calls made up to now
  * @param now milliseconds, only for durations
  */
-export function stageClock(progress?: Progress, now: () => number = () => performance.now()): StageClock {
+export function stageClock(
+  callsSoFar: () => number,
+  progress?: Progress,
+  now: () => number = () => performance.now(),
+): StageClock {
   const beganAt = now();
+  let callsBefore = callsSoFar();
   let stageBeganAt = beganAt;
   const stages: Stage[] = [];
   return {
     update: (stage, rows) => progress?.update(stage, { rows }),
     done(stage, rows) {
-      stages.push({ stage, rows, seconds: toSeconds(now() - stageBeganAt) });
+      const apiCalls = callsSoFar() - callsBefore;
+      const seconds = toSeconds(now() - stageBeganAt);
+      stages.push({ stage, rows, apiCalls, seconds });
+      callsBefore += apiCalls;
       stageBeganAt = now();
       // A look that found nothing is not worth a line, every few seconds.
-      if (rows > 0) progress?.done(stage, { rows });
+      if (rows > 0) progress?.done(stage, apiCalls > 0 ? { rows, 'API calls': apiCalls } : { rows }, seconds);
     },
     stages: () => stages,
     seconds: () => toSeconds(now() - beganAt),

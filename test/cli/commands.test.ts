@@ -61,7 +61,7 @@ describe('sync', () => {
       ...{ accounts: 100, customers: expect.any(Number), sharedCustomers: expect.any(Number) },
       ...{ relationships: expect.any(Number), parked: 0, upserts: 0, deletes: 0, postponed: 0 },
       ...{ apiCalls: expect.any(Number), seconds: expect.any(Number), problems: [] },
-      stages: expect.arrayContaining([{ stage: 'publish', rows: 0, seconds: expect.any(Number) }]),
+      stages: expect.arrayContaining([{ stage: 'publish', rows: 0, apiCalls: 0, seconds: expect.any(Number) }]),
     });
   });
 });
