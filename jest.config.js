@@ -13,4 +13,6 @@ export default {
   },
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   testTimeout: 30_000,
+  // Tests start servers and processes of their own; more workers than this would only wait for each other.
+  maxWorkers: 2,
 };
