@@ -1,5 +1,6 @@
 import { type ActivityKind, type Contact, Numbering } from '../relationship/index.ts';
 import { findColumns, MalformedFile, openCsv } from './read-csv.ts';
+import { NotPlain, readPlainRows } from './read-plain-rows.ts';
 
 /** What exports call the three kinds. */
 const KIND_NAMES: Readonly<Record<string, ActivityKind>> = {
@@ -60,20 +61,35 @@ function person(text: string): string | undefined {
 export async function readActivities(path: string): Promise<ActivityLog> {
   const file = await openCsv(path);
   const columns = findColumns(path, file.header, COLUMNS, OPTIONAL);
-  const log = new ActivityColumns();
-  for await (const { line, values } of file.rows()) {
-    const value = (column: Column): string => (columns[column] < 0 ? '' : (values[columns[column]] ?? '').trim());
-    log.add(
-      readLine(value, (column, expected) => {
-        const problem = `${column} is "${value(column)}", but it should be ${expected}`;
-        throw new MalformedFile(`${path}, line ${line}: ${problem}`);
-      }),
-    );
+  const plain = new ActivityColumns();
+  try {
+    await readPlainRows(path, file.delimiter, (line, values) => {
+      if (line > 1) plain.add(readLine(path, line, values, columns));
+    });
+    file.close();
+    return plain;
+  } catch (error) {
+    if (!(error instanceof NotPlain)) throw error;
   }
+  const log = new ActivityColumns();
+  for await (const { line, values } of file.rows()) log.add(readLine(path, line, values, columns));
   return log;
 }
 
-function readLine(value: (column: Column) => string, refuse: Refuse): ActivityLine {
+function readLine(
+  path: string,
+  line: number,
+  values: readonly string[],
+  columns: Record<Column, number>,
+): ActivityLine {
+  const value = (column: Column): string => (columns[column] < 0 ? '' : (values[columns[column]] ?? '').trim());
+  return readValues(value, (column, expected) => {
+    const problem = `${column} is "${value(column)}", but it should be ${expected}`;
+    throw new MalformedFile(`${path}, line ${line}: ${problem}`);
+  });
+}
+
+function readValues(value: (column: Column) => string, refuse: Refuse): ActivityLine {
   const at = Date.parse(value('at'));
   if (Number.isNaN(at)) refuse('at', 'a date or date-time such as 2026-10-31T12:00:00Z');
   const recipients = numberFrom(1, 'recipients', value, refuse);

@@ -20,7 +20,10 @@ export interface CsvRow {
 
 export interface CsvFile {
   readonly header: readonly string[];
+  readonly delimiter: string;
   rows(): AsyncGenerator<CsvRow>;
+  /** For who does not read to the end. */
+  close(): void;
 }
 
 /**
@@ -29,7 +32,8 @@ export interface CsvFile {
  */
 export async function openCsv(path: string): Promise<CsvFile> {
   const delimiter = await findDelimiter(path);
-  const parser = createReadStream(path)
+  const stream = createReadStream(path);
+  const parser = stream
     .on('error', (error) => parser.destroy(error))
     .pipe(parse({ bom: true, info: true, relax_column_count: false, delimiter, skip_empty_lines: true }));
   const records = (parser as AsyncIterable<{ info: { lines: number }; record: string[] }>)[Symbol.asyncIterator]();
@@ -38,6 +42,11 @@ export async function openCsv(path: string): Promise<CsvFile> {
   const header = first.record.map((name) => name.trim());
   return {
     header,
+    delimiter,
+    close() {
+      stream.destroy();
+      parser.destroy();
+    },
     async *rows() {
       for (let next = await readNext(path, records); next !== undefined; next = await readNext(path, records)) {
         yield { line: next.info.lines, values: next.record };

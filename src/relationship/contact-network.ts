@@ -1,6 +1,6 @@
 import { type Circle, CircleOverlap, toCircle } from './circle.ts';
 import type { ActivityKind } from './fact.ts';
-import { findNearest, type Nearness } from './find-nearest.ts';
+import { NearestSearch, type Nearness, nthLargest } from './find-nearest.ts';
 import { Numbering } from './numbering.ts';
 import { MOST_PEOPLE, PairTable } from './pair-table.ts';
 import { toReasons } from './reasons.ts';
@@ -68,6 +68,7 @@ export class ContactNetwork {
   readonly #pairs: PairTable;
   readonly #activities: number[] = [];
   readonly #circles = new Map<number, Circle>();
+  readonly #search = new NearestSearch();
   #byActivity: readonly number[] | undefined;
 
   constructor(policy: RelationshipPolicy) {
@@ -118,11 +119,19 @@ export class ContactNetwork {
     const number = this.#people.find(person);
     if (number === undefined) return [];
     const excluded = new Set([number, ...this.#circleOf(number).others]);
-    const near = findNearest(number, {
-      logScale: at * logRate(this.#policy.halfLifeDays),
-      circleOf: (other) => this.#circleOf(other),
-    })
-      .filter(({ other }) => !excluded.has(other) && mayKnow(this.#people.textOf(other)))
+    const found = this.#search
+      .find(number, {
+        size: this.#people.size,
+        logScale: at * logRate(this.#policy.halfLifeDays),
+        circleOf: (other) => this.#circleOf(other),
+      })
+      .filter(({ other }) => !excluded.has(other) && mayKnow(this.#people.textOf(other)));
+    const least = nthLargest(
+      found.map(({ closeness }) => closeness),
+      top,
+    );
+    const near = found
+      .filter(({ closeness }) => closeness >= least)
       .sort((one, next) => next.closeness - one.closeness || this.#compareActivity(one.other, next.other))
       .slice(0, top);
     for (const { other } of near) excluded.add(other);

@@ -17,57 +17,113 @@ const MOST_STEPPING_STONES = 100;
 /** What a way that is one step longer counts (the attenuation of Katz, Psychometrika 18, 1953). */
 const LONGER_WAY = 0.1;
 
-/** The circles that are asked for, and the moment for which strengths are meant, in the log domain. */
+const NOBODY = -1;
+
+/** What the search walks through. */
 export interface Surroundings {
+  /** Number of people; their numbers are smaller. */
+  readonly size: number;
+  /** Taken off all strengths, in the log domain: the moment for which strengths are meant. */
   readonly logScale: number;
   circleOf(person: number): Circle;
 }
 
 /**
- * The people who share contacts with a person: for each shared neighbour, the product of the two damped strengths, less
- * for neighbours who know everybody (Adamic & Adar, "Friends and neighbors on the Web", Social Networks 25, 2003). From
- * the nearest of them it goes one step further, which reaches those who share nobody yet. Unordered; people who know the
- * person are among them.
+ * Finds the people who share contacts with a person: for each shared neighbour, the product of the two damped strengths,
+ * less for neighbours who know everybody (Adamic & Adar, "Friends and neighbors on the Web", Social Networks 25, 2003).
+ * From the nearest of them it goes one step further, which reaches those who share nobody yet. It keeps its arrays from
+ * one search to the next, since clearing what was touched is cheaper than making new ones.
  */
-export function findNearest(person: number, surroundings: Surroundings): Nearness[] {
-  const strongestWay = new Map<number, { through: number; share: number }>();
-  const closeness = new Map<number, number>();
-  const own = surroundings.circleOf(person);
-  follow(own, surroundings, (through, tie) => {
-    const circle = surroundings.circleOf(through);
-    const share = tie / Math.log(2 + circle.others.length);
-    follow(circle, surroundings, (other, theirs) => {
-      closeness.set(other, (closeness.get(other) ?? 0) + share * theirs);
-      const way = strongestWay.get(other);
-      if (way === undefined || way.share < share * theirs) strongestWay.set(other, { through, share: share * theirs });
-    });
-  });
-  closeness.delete(person);
-  stepFurther(closeness, surroundings);
-  closeness.delete(person);
-  return [...closeness].map(([other, sum]) => {
-    const through = strongestWay.get(other)?.through;
-    return { other, closeness: sum, ...(through === undefined ? {} : { through }) };
-  });
-}
+export class NearestSearch {
+  #closeness = new Float64Array(0);
+  #through = new Int32Array(0);
+  #bestShare = new Float64Array(0);
+  #touched: number[] = [];
 
-function stepFurther(closeness: Map<number, number>, surroundings: Surroundings): void {
-  const stones = [...closeness]
-    .sort(([one, sum], [other, otherSum]) => otherSum - sum || one - other)
-    .slice(0, MOST_STEPPING_STONES);
-  for (const [stone, sum] of stones) {
-    const circle = surroundings.circleOf(stone);
-    const share = (LONGER_WAY * sum) / Math.log(2 + circle.others.length);
-    follow(circle, surroundings, (other, theirs) => {
-      closeness.set(other, (closeness.get(other) ?? 0) + share * theirs);
-    });
+  /** @returns unordered; people who know the person are among them. */
+  find(person: number, surroundings: Surroundings): Nearness[] {
+    this.#makeRoom(surroundings.size);
+    this.#followShared(person, surroundings);
+    this.#stepFurther(person, surroundings);
+    const found = this.#touched
+      .filter((other) => other !== person)
+      .map((other) => {
+        const through = this.#through[other] ?? NOBODY;
+        const near = { other, closeness: this.#closeness[other] ?? 0 };
+        return through === NOBODY ? near : { ...near, through };
+      });
+    this.#clear();
+    return found;
+  }
+
+  #followShared(person: number, surroundings: Surroundings): void {
+    const own = surroundings.circleOf(person);
+    const count = Math.min(MOST_NEIGHBOURS, own.others.length);
+    for (let index = 0; index < count; index += 1) {
+      const through = own.others[index] ?? 0;
+      const circle = surroundings.circleOf(through);
+      const share = damp(own, index, surroundings) / Math.log(2 + circle.others.length);
+      this.#spread(circle, share, surroundings, through);
+    }
+  }
+
+  #stepFurther(person: number, surroundings: Surroundings): void {
+    const stones = this.#touched.filter((other) => other !== person);
+    const least = nthLargest(
+      stones.map((stone) => this.#closeness[stone] ?? 0),
+      MOST_STEPPING_STONES,
+    );
+    const nearest = stones
+      .map((stone) => ({ stone, closeness: this.#closeness[stone] ?? 0 }))
+      .filter(({ closeness }) => closeness >= least)
+      .sort((one, next) => next.closeness - one.closeness || one.stone - next.stone)
+      .slice(0, MOST_STEPPING_STONES);
+    for (const { stone, closeness } of nearest) {
+      const circle = surroundings.circleOf(stone);
+      this.#spread(circle, (LONGER_WAY * closeness) / Math.log(2 + circle.others.length), surroundings, NOBODY);
+    }
+  }
+
+  /** Gives the strongest of a circle their part of a share. */
+  #spread(circle: Circle, share: number, surroundings: Surroundings, through: number): void {
+    const count = Math.min(MOST_NEIGHBOURS, circle.others.length);
+    for (let index = 0; index < count; index += 1) {
+      const other = circle.others[index] ?? 0;
+      const part = share * damp(circle, index, surroundings);
+      const before = this.#closeness[other] ?? 0;
+      if (before === 0) this.#touched.push(other);
+      this.#closeness[other] = before + Math.max(part, Number.MIN_VALUE);
+      if (through === NOBODY || part <= (this.#bestShare[other] ?? 0)) continue;
+      this.#bestShare[other] = part;
+      this.#through[other] = through;
+    }
+  }
+
+  #makeRoom(size: number): void {
+    if (size <= this.#closeness.length) return;
+    this.#closeness = new Float64Array(size);
+    this.#bestShare = new Float64Array(size);
+    this.#through = new Int32Array(size).fill(NOBODY);
+  }
+
+  #clear(): void {
+    for (const other of this.#touched) {
+      this.#closeness[other] = 0;
+      this.#bestShare[other] = 0;
+      this.#through[other] = NOBODY;
+    }
+    this.#touched = [];
   }
 }
 
-/** Visits the strongest of a circle with their damped strength: the hundredth contact tells less than the first. */
-function follow(circle: Circle, { logScale }: Surroundings, visit: (other: number, damped: number) => void): void {
-  const count = Math.min(MOST_NEIGHBOURS, circle.others.length);
-  for (let index = 0; index < count; index += 1) {
-    visit(circle.others[index] ?? 0, Math.log1p(Math.exp((circle.logStrengths[index] ?? 0) - logScale)));
-  }
+/** The hundredth contact tells less than the first. */
+function damp(circle: Circle, index: number, { logScale }: Surroundings): number {
+  return Math.log1p(Math.exp((circle.logStrengths[index] ?? 0) - logScale));
+}
+
+/** The value below which there are others enough; sorting numbers is much faster than sorting objects. */
+export function nthLargest(values: readonly number[], n: number): number {
+  if (values.length <= n) return Number.NEGATIVE_INFINITY;
+  const sorted = Float64Array.from(values).sort();
+  return sorted[sorted.length - n] ?? Number.NEGATIVE_INFINITY;
 }
