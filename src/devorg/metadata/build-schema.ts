@@ -81,6 +81,7 @@ function adapted(object: SObject, settings: OrgSettings, source: PackageModel): 
     ...object,
     sharingModel: settings.sharingModels[object.name] ?? object.sharingModel,
     fields: byName(fields),
+    validationRules: source.standardRules.get(object.name) ?? [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Field, SObject } from '../schema.ts';
+import type { Field, SObject, ValidationRule } from '../schema.ts';
 
 /** A permission set as its file says. */
 export interface PermissionSetSource {
@@ -46,6 +46,8 @@ export interface PackageModel {
   readonly objects: readonly SObject[];
   /** Custom fields of standard objects, by the object's name. */
   readonly standardFields: ReadonlyMap<string, readonly Field[]>;
+  /** Validation rules of standard objects, by the object's name; custom objects carry theirs. */
+  readonly standardRules: ReadonlyMap<string, readonly ValidationRule[]>;
   /** Custom objects that tasks and events can be about. */
   readonly withActivities: readonly string[];
   readonly permissionSets: readonly PermissionSetSource[];
@@ -58,6 +60,7 @@ export interface PackageModel {
 export const emptyPackage: PackageModel = {
   objects: [],
   standardFields: new Map(),
+  standardRules: new Map(),
   withActivities: [],
   permissionSets: [],
   customPermissions: [],

@@ -7,6 +7,7 @@ import { childrenOf, textOf } from './xml.ts';
 export interface PackageNames {
   object(name: string): SObject | undefined;
   field(objectName: string, fieldName: string): Field | undefined;
+  fields(objectName: string): readonly Field[];
   has(type: string, name: string): boolean;
 }
 
@@ -23,12 +24,14 @@ export function packageNames(
   for (const { root } of tree.byType.get('CustomLabels') ?? []) {
     for (const label of childrenOf(root, 'labels')) names.add(`CustomLabel ${textOf(label, 'fullName') ?? ''}`);
   }
+  const fields = (objectName: string): Field[] => [
+    ...(objects.get(objectName)?.fields.values() ?? []),
+    ...(standardFields.get(objectName) ?? []),
+  ];
   return {
     object: (name) => objects.get(name),
-    field: (objectName, fieldName) =>
-      [...(objects.get(objectName)?.fields.values() ?? []), ...(standardFields.get(objectName) ?? [])].find(
-        (field) => field.name === fieldName,
-      ),
+    field: (objectName, fieldName) => fields(objectName).find((field) => field.name === fieldName),
+    fields,
     has: (type, name) => names.has(`${type} ${name}`),
   };
 }

@@ -30,6 +30,7 @@ export function readForceApp(folder: string): PackageModel {
   const model: PackageModel = {
     objects,
     standardFields: standardFields(tree, fields, problems),
+    standardRules: standardRules(tree),
     withActivities: withActivities(tree),
     permissionSets: filesOf(tree, 'PermissionSet').map(permissionSetSource),
     customPermissions: filesOf(tree, 'CustomPermission').map((source) => namedSource(source, 'label')),
@@ -89,6 +90,15 @@ function standardFields(
     }
   }
   return ofStandard;
+}
+
+function standardRules(tree: SourceTree): Map<string, readonly ValidationRule[]> {
+  const rules = new Map<string, readonly ValidationRule[]>();
+  for (const source of filesOf(tree, 'ValidationRule')) {
+    const { objectName = '' } = source;
+    if (!objectName.endsWith('__c')) rules.set(objectName, [...(rules.get(objectName) ?? []), validationRule(source)]);
+  }
+  return rules;
 }
 
 function withActivities(tree: SourceTree): string[] {

@@ -1,9 +1,11 @@
+import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import { prepare, quoted } from '../data/index.ts';
 import type { Field, SObject } from '../schema.ts';
 import type { Change } from './derive/index.ts';
 import { duplicateValue, requiredFieldsMissing } from './errors.ts';
 import { keepsDeleted } from './stored-row.ts';
+import { checkValidationRules } from './validation-rules.ts';
 
 /** Pairs of fields that only one row may have together. */
 const PAIRS: Readonly<Record<string, readonly string[]>> = {
@@ -13,13 +15,13 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
   OpportunityTeamMember: ['OpportunityId', 'UserId'],
 };
 
-/** What must hold for the row as a whole: required fields have values, keys are free. */
-export function checkRow(change: Change): void {
+/** What must hold for the row as a whole: required fields have values, the object's own rules, keys are free. */
+export function checkRow(change: Change, viewer: Viewer): void {
   checkRequired(change);
+  checkValidationRules(change, viewer);
+  // The platform finds out about keys last, when it writes.
   checkUnique(change);
   checkPair(change);
-  // Validation rules of the object belong here: after the platform's own rules, before the row is written. They are in
-  // `object.validationRules`; their formulas are not evaluated yet.
 }
 
 function checkRequired({ object, row }: Change): void {

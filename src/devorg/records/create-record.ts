@@ -35,7 +35,7 @@ export function createRecord(org: Org, viewer: Viewer, objectName: string, value
     checkReferences(org, viewer, object, given);
     checkOwner(org, viewer, object, given, undefined);
     derive(change);
-    checkRow(change);
+    checkRow(change, viewer);
     guardSave({ org, userId: viewer.userId, kind: 'create', object, id, row, stamp: now });
     insertRow(org, object, row);
     afterWrite(change);

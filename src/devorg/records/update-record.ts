@@ -34,7 +34,7 @@ export function updateRecord(org: Org, viewer: Viewer, objectName: string, id: s
     checkReferences(org, viewer, object, changedOf(given, before));
     checkOwner(org, viewer, object, given, before);
     derive(change);
-    checkRow(change);
+    checkRow(change, viewer);
     guardSave({ org, userId: viewer.userId, kind: 'update', object, id: id18, row, stamp: now });
     updateRow(org, object, id18, changedOf(row, before));
     afterWrite(change);

@@ -240,7 +240,7 @@ test('reading a detail needs reading its master', () => {
   expect(problemsOf({ ...files, 'permissionsets/Test.permissionset-meta.xml': both })).toEqual([]);
 });
 
-test('a rule names fields and permissions that exist', () => {
+test('the formula of a rule could be evaluated', () => {
   const rule = (formula: string): Record<string, string> => ({
     ...onNote('Account__c', fieldFile('Account__c', 'Lookup', { referenceTo: 'Account' })),
     'objects/Note__c/validationRules/R.validationRule-meta.xml': metadata(
@@ -250,13 +250,13 @@ test('a rule names fields and permissions that exist', () => {
   });
   expect(problemsOf(rule('AND(ISBLANK(Account__c), Account__r.Name = "Gone__c", ISCHANGED(Name))'))).toEqual([]);
   expect(problemsOf(rule('ISBLANK(Gone__c)'))).toEqual([
-    'R.validationRule-meta.xml: the formula names Note__c.Gone__c, which does not exist',
+    'R.validationRule-meta.xml: <errorConditionFormula>: Field Gone__c does not exist. Check spelling.',
   ]);
   expect(problemsOf(rule('Account__r.Gone__c = 1'))).toEqual([
-    'R.validationRule-meta.xml: the formula names Account.Gone__c, which does not exist',
+    'R.validationRule-meta.xml: <errorConditionFormula>: Field Account__r.Gone__c does not exist. Check spelling.',
   ]);
   expect(problemsOf(rule('NOT($Permission.Gone)'))).toEqual([
-    'R.validationRule-meta.xml: the formula names $Permission.Gone, which does not exist',
+    'R.validationRule-meta.xml: <errorConditionFormula>: Field $Permission.Gone does not exist. Check spelling.',
   ]);
 });
 
