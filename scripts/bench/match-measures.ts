@@ -12,8 +12,7 @@ export function measureGroups(
   groups: readonly (readonly string[])[],
   truth: ReadonlyMap<string, string>,
 ): MatchMeasures {
-  const sizes = new Map<string, number>();
-  for (const customer of truth.values()) sizes.set(customer, (sizes.get(customer) ?? 0) + 1);
+  const sizes = countBy(truth.values());
   let truePairs = 0;
   for (const size of sizes.values()) truePairs += pairsIn(size);
   let found = 0;
@@ -22,22 +21,27 @@ export function measureGroups(
   let completeness = 0;
   for (const group of groups) {
     found += pairsIn(group.length);
-    const together = new Map<string, number>();
-    for (const id of group) together.set(truth.get(id) ?? id, (together.get(truth.get(id) ?? id) ?? 0) + 1);
+    const together = countBy(group.map((id) => truth.get(id) ?? id));
     for (const [customer, count] of together) {
       right += pairsIn(count);
       purity += (count * count) / group.length;
       completeness += (count * count) / (sizes.get(customer) ?? 1);
     }
   }
-  const precision = found === 0 ? 1 : right / found;
-  const recall = truePairs === 0 ? 1 : right / truePairs;
+  const precision = right / Math.max(found, 1);
+  const recall = right / Math.max(truePairs, 1);
   return {
     precision,
     recall,
     f1: harmonic(precision, recall),
     bCubed: harmonic(purity / truth.size, completeness / truth.size),
   };
+}
+
+function countBy(values: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 function pairsIn(size: number): number {

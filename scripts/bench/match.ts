@@ -62,7 +62,7 @@ function readCsv(set: string, file: string): Line[] {
 }
 
 function toPeerRecord(line: Line, nameColumns: readonly string[]): PeerRecord {
-  const { record_id: id = '', Source: _source, ...values } = line;
+  const { record_id: id = '', ...values } = line;
   const name = nameColumns.map((column) => line[column] ?? '').join(' ');
   return { id, name: name.trim(), text: Object.values(values).filter(Boolean).join(' ') };
 }

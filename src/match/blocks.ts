@@ -61,25 +61,27 @@ export class BlockTable {
   /** Calls `visit` once for each record before `position` with which it shares enough. */
   eachEarlier(position: number, visit: (other: number) => void): void {
     const met: number[] = [];
-    const round = ++this.#visits;
-    for (let i = this.#firstKey[position] ?? 0; i < (this.#firstKey[position + 1] ?? 0); i++) {
-      const key = this.#keys[i] ?? 0;
-      const start = lowerBound(this.#entries, key * SHIFT, 0);
-      const end = lowerBound(this.#entries, (key + 1) * SHIFT, start);
-      const size = end - start;
-      if (size > MAX_BLOCK) continue;
-      for (let at = start; at < end; at++) {
-        const other = (this.#entries[at] ?? 0) % SHIFT;
-        if (other >= position) break;
-        if (this.#seen[other] !== round) {
-          this.#seen[other] = round;
-          this.#shared[other] = 0;
-          met.push(other);
-        }
-        this.#shared[other] = (this.#shared[other] ?? 0) + 1 / (size - 1);
-      }
-    }
+    this.#visits++;
+    const end = this.#firstKey[position + 1] ?? 0;
+    for (let i = this.#firstKey[position] ?? 0; i < end; i++) this.#meet(this.#keys[i] ?? 0, position, met);
     for (const other of met) if ((this.#shared[other] ?? 0) >= this.#enough) visit(other);
+  }
+
+  /** Adds what the earlier records of one block share with `position`. */
+  #meet(key: number, position: number, met: number[]): void {
+    const start = lowerBound(this.#entries, key * SHIFT, 0);
+    const size = lowerBound(this.#entries, (key + 1) * SHIFT, start) - start;
+    if (size > MAX_BLOCK) return;
+    for (let at = start; at < start + size; at++) {
+      const other = (this.#entries[at] ?? 0) % SHIFT;
+      if (other >= position) break;
+      if (this.#seen[other] !== this.#visits) {
+        this.#seen[other] = this.#visits;
+        this.#shared[other] = 0;
+        met.push(other);
+      }
+      this.#shared[other] = (this.#shared[other] ?? 0) + 1 / (size - 1);
+    }
   }
 }
 

@@ -128,7 +128,7 @@ class Groups {
 
   #saysOf(id: string): Map<string, number> {
     let says = this.#says.get(id);
-    if (!says) this.#says.set(id, (says = new Map()));
+    if (!says) this.#says.set(id, (says = new Map<string, number>()));
     return says;
   }
 

@@ -48,7 +48,7 @@ function compareGiven(a: readonly number[], b: readonly number[], scorer: Scorer
   if (isNickname(x, y)) return { step: 2, bits };
   const similarity = alike(x, y);
   if (similarity >= TYPO) return { step: 3, bits: bits * similarity };
-  if ((x.length === 1 || y.length === 1) && x[0] === y[0]) return { step: 4, bits: 0 };
+  if (isInitial(x, y)) return { step: 4, bits: 0 };
   return { step: similarity >= ALIKE || startsAlike(x, y) ? 5 : 6, bits: 0 };
 }
 
@@ -66,6 +66,10 @@ function compareTexts(a: readonly number[], b: readonly number[], scorer: Scorer
   const misspelled = different === 6 ? 3 : 2;
   if (similarity >= TYPO) return { step: misspelled, bits: bits * similarity };
   return { step: similarity >= ALIKE ? different - 1 : different, bits: 0 };
+}
+
+function isInitial(x: string, y: string): boolean {
+  return Math.min(x.length, y.length) === 1 && x[0] === y[0];
 }
 
 function startsAlike(x: string, y: string): boolean {

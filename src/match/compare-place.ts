@@ -2,6 +2,7 @@ import { MISSING, type Outcome } from './compare-name.ts';
 import { alignWords, alike } from './name-comparison.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 import type { Scorer } from './scorer.ts';
+import { editDistance } from './similarity.ts';
 
 const EQUAL = 1;
 const SIMILAR = 2;
@@ -15,18 +16,21 @@ export function compareStreets(a: PreparedRecord, b: PreparedRecord, scorer: Sco
   if (a.address < 0 || b.address < 0) return MISSING;
   if (a.address === b.address && a.houseNumber >= 0) return { step: EQUAL, bits: scorer.bits(a.address) };
   const closeness = streetCloseness(a, b, scorer);
+  if (a.houseNumber < 0 || b.houseNumber < 0) return compareWithoutNumber(a, b, closeness, scorer);
+  if (a.houseNumber !== b.houseNumber) return { step: closeness >= 0.7 ? OTHER_NUMBER : DIFFERENT, bits: 0 };
   const bits = addressBits(a, b, scorer);
-  if (a.houseNumber < 0 || b.houseNumber < 0)
-    return closeness >= 0.8 ? { step: WITHOUT_NUMBER, bits: streetBits(a, b, scorer) } : step(closeness, SIMILAR, bits);
-  if (a.houseNumber === b.houseNumber) {
-    if (closeness >= 0.8) return { step: EQUAL, bits };
-    return closeness >= 0.4 ? { step: SIMILAR, bits: bits - 1 } : { step: NUMBER_ONLY, bits: 0 };
-  }
-  return { step: closeness >= 0.7 ? OTHER_NUMBER : DIFFERENT, bits: 0 };
+  return sameNumber(closeness, bits);
 }
 
-function step(closeness: number, similar: number, bits: number): Outcome {
-  return closeness >= 0.6 ? { step: similar, bits: bits - 2 } : { step: DIFFERENT, bits: 0 };
+function sameNumber(closeness: number, bits: number): Outcome {
+  if (closeness >= 0.8) return { step: EQUAL, bits };
+  return closeness >= 0.4 ? { step: SIMILAR, bits: bits - 1 } : { step: NUMBER_ONLY, bits: 0 };
+}
+
+function compareWithoutNumber(a: PreparedRecord, b: PreparedRecord, closeness: number, scorer: Scorer): Outcome {
+  if (closeness >= 0.8) return { step: WITHOUT_NUMBER, bits: streetBits(a, b, scorer) };
+  if (closeness < 0.6) return { step: DIFFERENT, bits: 0 };
+  return { step: SIMILAR, bits: addressBits(a, b, scorer) - 2 };
 }
 
 function streetCloseness(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): number {
@@ -90,10 +94,5 @@ function isCityAlike(x: string, y: string): boolean {
 
 /** Same length, and one sign replaced or two neighbours swapped. */
 export function isOneOff(x: string, y: string): boolean {
-  if (x.length !== y.length || x.length < 4) return false;
-  const off: number[] = [];
-  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) off.push(i);
-  if (off.length === 1) return true;
-  const [first = -1, second = -1] = off;
-  return off.length === 2 && second === first + 1 && x[first] === y[second] && x[second] === y[first];
+  return x.length === y.length && x.length >= 4 && editDistance(x, y, 1) === 1;
 }

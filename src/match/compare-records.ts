@@ -51,20 +51,23 @@ function compareColumns(
   add: (key: string, outcome: Outcome) => void,
 ): void {
   const best = new Map<number, Outcome>();
-  for (let i = 0; i < a.columns.length; i += 2) {
-    const slot = a.columns[i] ?? -1;
-    for (let j = 0; j < b.columns.length; j += 2) {
-      if (b.columns[j] !== slot) continue;
-      const type = slots[slot] ?? '';
-      const outcome = compareColumn(
-        type.slice(0, type.indexOf(':')),
-        a.columns[i + 1] ?? -1,
-        b.columns[j + 1] ?? -1,
-        scorer,
-      );
+  for (const [slot, one] of columnsOf(a))
+    for (const [otherSlot, other] of columnsOf(b)) {
+      if (otherSlot !== slot) continue;
+      const outcome = compareColumn(typeOf(slots, slot), one, other, scorer);
       const known = best.get(slot);
       if (known === undefined || outcome.step < known.step) best.set(slot, outcome);
     }
-  }
   for (const [slot, outcome] of best) add(slots[slot] ?? '', outcome);
+}
+
+function columnsOf({ columns }: PreparedRecord): [slot: number, value: number][] {
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < columns.length; i += 2) pairs.push([columns[i] ?? -1, columns[i + 1] ?? -1]);
+  return pairs;
+}
+
+function typeOf(slots: SlotNames, slot: number): string {
+  const name = slots[slot] ?? '';
+  return name.slice(0, name.indexOf(':'));
 }

@@ -59,8 +59,8 @@ function splitParts(text: string): string[] {
   for (const part of text.split(/[,;\n|]+/).map((piece) => piece.trim())) {
     if (part === '') continue;
     const isForm = words(part).every((word) => LEGAL_FORMS.has(word));
-    if (isForm && parts.length > 0 && !REGIONS.has(words(part).join(' '))) parts[parts.length - 1] += ` ${part}`;
-    else parts.push(part);
+    const before = isForm && !REGIONS.has(words(part).join(' ')) ? parts.pop() : undefined;
+    parts.push(before === undefined ? part : `${before} ${part}`);
   }
   return parts;
 }
@@ -76,10 +76,14 @@ function kindOf(part: string): Part {
   const plain = words(part).join(' ');
   if (REGIONS.has(withoutCodes(part))) return 'region';
   if (UNIT.test(plain) && !STRONG.test(plain)) return 'unit';
-  if (/^\d+\w?\b.*[a-z]/.test(plain) || (STREET.test(plain) && /\d/.test(plain))) return 'street';
+  if (isNumberedStreet(plain)) return 'street';
   if (INSTITUTION.test(plain)) return 'institution';
-  if (STREET.test(plain) && plain.split(' ').length > 1 && !/^st /.test(plain)) return 'street';
+  if (STREET.test(plain) && plain.includes(' ') && !plain.startsWith('st ')) return 'street';
   return /\d/.test(plain) ? 'postcode' : 'other';
+}
+
+function isNumberedStreet(plain: string): boolean {
+  return /^\d+\w?\b.*[a-z]/.test(plain) || (STREET.test(plain) && /\d/.test(plain));
 }
 
 /** The institution where one is named, else the first part that is no address; a unit only where nothing else is there. */

@@ -18,14 +18,12 @@ export interface Groups {
 export function groupRecords(matcher: Matcher, links: readonly Link[], corrections: readonly Correction[]): Groups {
   const { ids } = matcher.store;
   const sure = links.filter(({ bits }) => bits >= SAME_BITS);
-  const positions =
-    corrections.length > 0 ? new Map(ids.map((id, position) => [id, position])) : new Map<string, number>();
-  const usable = corrections.filter(({ a, b }) => positions.has(a) && positions.has(b));
-  const forced = usable
-    .filter(({ judgement }) => judgement === 'same')
-    .map(({ a, b }) => ({ a: positions.get(a) ?? 0, b: positions.get(b) ?? 0, bits: Infinity }));
+  const placed = placeCorrections(ids, corrections);
+  const forced = placed.filter(({ correction }) => correction.judgement === 'same');
   const rootOf = findParts(ids.length, [...sure, ...forced]);
-  return groupParts(matcher, partsOf(rootOf), sure, usable, rootOf, positions);
+  const parts = partsOf(rootOf);
+  fillParts(parts, rootOf, ids, sure, placed);
+  return groupParts(matcher, parts, rootOf);
 }
 
 interface Part {
@@ -34,31 +32,46 @@ interface Part {
   readonly corrections: Correction[];
 }
 
-function groupParts(
-  matcher: Matcher,
-  parts: Map<number, Part>,
-  sure: readonly Link[],
-  corrections: readonly Correction[],
-  rootOf: Int32Array,
-  positions: ReadonlyMap<string, number>,
-): Groups {
+function groupParts(matcher: Matcher, parts: ReadonlyMap<number, Part>, rootOf: Int32Array): Groups {
   const { ids } = matcher.store;
-  for (const { a, b, bits } of sure) parts.get(rootOf[a] ?? -1)?.pairs.push({ a: ids[a] ?? '', b: ids[b] ?? '', bits });
-  for (const correction of corrections) {
-    const root = rootOf[positions.get(correction.a) ?? -1];
-    if (root === rootOf[positions.get(correction.b) ?? -1]) parts.get(root ?? -1)?.corrections.push(correction);
-  }
   const groupOf = new Int32Array(ids.length);
   const clusters: string[][] = [];
-  for (let position = 0; position < ids.length; position++) {
-    if (rootOf[position] === position && !parts.has(position)) {
-      groupOf[position] = clusters.push([ids[position] ?? '']) - 1;
-      continue;
-    }
-    const part = rootOf[position] === position ? parts.get(position) : undefined;
+  ids.forEach((id, position) => {
+    if (rootOf[position] !== position) return;
+    const part = parts.get(position);
     if (part) addClusters(matcher, part, clusters, groupOf);
-  }
+    else groupOf[position] = clusters.push([id]) - 1;
+  });
   return { clusters, groupOf };
+}
+
+/** Hands links and corrections to the parts they lie in; a correction between two parts has nothing to decide. */
+function fillParts(
+  parts: ReadonlyMap<number, Part>,
+  rootOf: Int32Array,
+  ids: readonly string[],
+  sure: readonly Link[],
+  corrections: readonly PlacedCorrection[],
+): void {
+  const partOf = (position: number): Part | undefined => parts.get(rootOf[position] ?? -1);
+  for (const { a, b, bits } of sure) partOf(a)?.pairs.push({ a: ids[a] ?? '', b: ids[b] ?? '', bits });
+  for (const { a, b, correction } of corrections) if (rootOf[a] === rootOf[b]) partOf(a)?.corrections.push(correction);
+}
+
+interface PlacedCorrection {
+  readonly a: number;
+  readonly b: number;
+  readonly correction: Correction;
+}
+
+function placeCorrections(ids: readonly string[], corrections: readonly Correction[]): PlacedCorrection[] {
+  if (corrections.length === 0) return [];
+  const positions = new Map(ids.map((id, position) => [id, position]));
+  return corrections.flatMap((correction) => {
+    const a = positions.get(correction.a);
+    const b = positions.get(correction.b);
+    return a === undefined || b === undefined ? [] : [{ a, b, correction }];
+  });
 }
 
 function addClusters(matcher: Matcher, part: Part, clusters: string[][], groupOf: Int32Array): void {

@@ -3,7 +3,7 @@ import { type Correction, SAME_BITS } from './cluster.ts';
 import { defaultModel } from './default-model.ts';
 import { groupRecords, type Link } from './group-records.ts';
 import { blocksOf, learnKindModel } from './learn-model.ts';
-import type { MatchModel } from './match-model.ts';
+import type { KindModel, MatchModel } from './match-model.ts';
 import type { MatchRecord, Verdict } from './match-record.ts';
 import { type JudgeOptions, Matcher, score, UNSURE_BITS } from './matcher.ts';
 import { RecordStore } from './record-store.ts';
@@ -67,15 +67,17 @@ interface StoreResult {
 }
 
 function matchStore(store: RecordStore, options: MatchOptions): StoreResult {
-  const known = options.model?.[store.kind] ?? (store.size < 2 ? defaultModel[store.kind] : undefined);
-  const learned = known === undefined ? learnKindModel(store) : undefined;
-  const model = known ?? learned?.model ?? defaultModel[store.kind];
+  const { model, table } = learnOrTake(store, options);
   const matcher = new Matcher(store, model, options);
   if (store.size > 1) options.onProgress?.('learn', 1);
-  const table = learned?.table ?? blocksOf(store, matcher.scorer);
-  const links = findLinks(matcher, table, options);
+  const links = findLinks(matcher, table ?? blocksOf(store, matcher.scorer), options);
   const groups = groupRecords(matcher, links, options.corrections ?? []);
   return { matcher, clusters: groups.clusters, pairs: pairsOf(matcher, links, groups.groupOf) };
+}
+
+function learnOrTake(store: RecordStore, options: MatchOptions): { model: KindModel; table?: BlockTable } {
+  if (options.model) return { model: options.model[store.kind] };
+  return store.size < 2 ? { model: defaultModel[store.kind] } : learnKindModel(store);
 }
 
 function findLinks(matcher: Matcher, table: BlockTable, options: MatchOptions): Link[] {

@@ -1,4 +1,4 @@
-import { readPostcode, readStreet } from './address.ts';
+import { readPostcode, readStreet, type StreetAddress } from './address.ts';
 import { type CompanyName, readCompanyName } from './company-name.ts';
 import { readDate } from './date.ts';
 import { readFreeText } from './free-text.ts';
@@ -7,7 +7,7 @@ import { nameWords, type PersonName, readPersonName } from './person-name.ts';
 import { readPhone } from './phone.ts';
 import { CITY_NAMES } from './place-names.ts';
 import type { PreparedRecord } from './prepared-record.ts';
-import { fold, withoutUmlauts, words } from './text.ts';
+import { withoutUmlauts, words } from './text.ts';
 import type { Namespace, Vocabulary } from './vocabulary.ts';
 import { readEmail, webDomain } from './web-domain.ts';
 
@@ -18,21 +18,19 @@ export interface Slots {
 
 /** Reads, cleans and numbers all values of a record. */
 export function prepareRecord(typed: MatchRecord, vocabulary: Vocabulary, slots: Slots): PreparedRecord {
+  const record = takeApart(typed, typed.evidence ?? []);
   const number = (namespace: Namespace, text: string | undefined): number =>
     text === undefined || text === '' ? -1 : vocabulary.number(namespace, text);
-  const numbers = (namespace: Namespace, texts: readonly string[]): number[] => [
+  const numbers = (namespace: Namespace, texts: readonly (string | undefined)[]): number[] => [
     ...new Set(texts.map((text) => number(namespace, text)).filter((value) => value >= 0)),
   ];
-  const evidence = typed.evidence ?? [];
-  const record = takeApart(typed, evidence);
-  const of = (type: Evidence['type']): string[] =>
-    (record.evidence ?? []).filter((one) => one.type === type).map((one) => one.value);
-  const isPerson = record.kind === 'person';
-  const person = isPerson ? personName(record) : NOBODY;
-  const company = isPerson ? NOTHING : readCompanyName(record.name ?? '');
-  const nameTexts = isPerson ? [...person.given, ...person.family] : company.core;
-  const street = readStreet([record.street ?? '', ...of('street')].join(' ').trim());
-  const emails = [record.email ?? '', ...of('email')].map(readEmail).filter((email) => email !== undefined);
+  const of = (type: Evidence['type'], first?: string): string[] => valuesOf(record, type, first);
+  const { person, company, words: nameTexts } = readName(record);
+  const street = readStreet(of('street', record.street).join(' '));
+  const emails = of('email', record.email)
+    .map(readEmail)
+    .filter((email) => email !== undefined);
+  const cities = of('city', record.city);
   return {
     name: numbers('word', nameTexts),
     aliases: numbers('core', of('name').map(coreKey)),
@@ -41,30 +39,39 @@ export function prepareRecord(typed: MatchRecord, vocabulary: Vocabulary, slots:
     legalForm: number('form', company.legalForms.join(' ')),
     given: numbers('given', person.given),
     family: numbers('family', person.family),
-    organisation: numbers('word', organisationWords([record.company ?? '', ...of('company')])),
+    organisation: numbers('word', organisationWords(of('company', record.company))),
     houseNumber: number('house', street.houseNumber),
     street: numbers('street', street.street),
-    address: street.street.length === 0 ? -1 : number('address', addressKey(street.houseNumber, street.street)),
-    cities: numbers('city', [record.city ?? '', ...of('city')].map(cityKey)),
-    cityWords: isPerson
-      ? []
-      : numbers(
-          'word',
-          [record.city ?? '', ...of('city')].flatMap((city) => readCompanyName(city).core),
-        ),
-    postcode: number('postcode', [record.postalCode ?? '', ...of('postcode')].map(readPostcode).find(Boolean)),
-    phones: numbers(
-      'phone',
-      [...(record.phones ?? []), ...of('phone')].map((text) => readPhone(text) ?? ''),
-    ),
+    address: number('address', addressKey(street)),
+    cities: numbers('city', cities.map(cityKey)),
+    cityWords:
+      record.kind === 'person'
+        ? []
+        : numbers(
+            'word',
+            cities.flatMap((city) => readCompanyName(city).core),
+          ),
+    postcode: number('postcode', of('postcode', record.postalCode).map(readPostcode).find(Boolean)),
+    phones: numbers('phone', [...(record.phones ?? []), ...of('phone')].map(readPhone)),
     emails: numbers('email', emails),
-    domains: numbers(
-      'domain',
-      [record.website ?? '', ...of('web'), ...emails].map((text) => webDomain(text) ?? ''),
-    ),
+    domains: numbers('domain', [...of('web', record.website), ...emails].map(webDomain)),
     people: numbers('person', of('person').map(personKey)),
     columns: columnValues(record, record.evidence ?? [], vocabulary, slots),
   };
+}
+
+function valuesOf({ evidence = [] }: MatchRecord, type: Evidence['type'], first?: string): string[] {
+  const further = evidence.filter((one) => one.type === type).map((one) => one.value);
+  return first === undefined ? further : [first, ...further];
+}
+
+function readName(record: MatchRecord): { person: PersonName; company: CompanyName; words: readonly string[] } {
+  if (record.kind === 'company') {
+    const company = readCompanyName(record.name ?? '');
+    return { person: NOBODY, company, words: company.core };
+  }
+  const person = personName(record);
+  return { person, company: NOTHING, words: [...person.given, ...person.family] };
 }
 
 /** A company of which only a text is known may have its address in it. */
@@ -97,8 +104,8 @@ function coreKey(name: string): string {
   return [...readCompanyName(name).core].sort().join(' ');
 }
 
-function addressKey(houseNumber: string | undefined, street: readonly string[]): string {
-  return `${houseNumber ?? ''}|${[...street].sort().join(' ')}`;
+function addressKey({ houseNumber = '', street }: StreetAddress): string {
+  return street.length === 0 ? '' : `${houseNumber}|${[...street].sort().join(' ')}`;
 }
 
 function organisationWords(names: readonly string[]): string[] {
@@ -131,21 +138,26 @@ function columnValues(
   vocabulary: Vocabulary,
   slots: Slots,
 ): number[] {
-  const values: number[] = [];
-  const add = (type: 'date' | 'id' | 'text', column: string, text: string): void => {
-    if (text !== '') values.push(slots.slot(type, column), vocabulary.number('value', `${column}=${text}`));
-  };
-  if (record.birthDate !== undefined) add('date', 'birth date', readDate(record.birthDate) ?? '');
-  for (const id of record.registryIds ?? []) add('id', 'registry', plainId(id));
-  if (record.country !== undefined) add('text', 'country', fold(record.country).trim());
-  for (const [column, text] of Object.entries(record.extra ?? {})) add('text', column, words(text).join(' '));
-  for (const { type, column, value } of evidence) {
-    if (type === 'date') add('date', column, readDate(value) ?? '');
-    if (type === 'id') add('id', column, plainId(value));
-    if (type === 'text') add('text', column, words(value).join(' '));
-  }
-  return values;
+  const { birthDate, country, registryIds = [], extra = {} } = record;
+  const further: Evidence[] = [
+    ...(birthDate === undefined ? [] : [{ type: 'date' as const, column: 'birth date', value: birthDate }]),
+    ...registryIds.map((value) => ({ type: 'id' as const, column: 'registry', value })),
+    ...(country === undefined ? [] : [{ type: 'text' as const, column: 'country', value: country }]),
+    ...Object.entries(extra).map(([column, value]) => ({ type: 'text' as const, column, value })),
+    ...evidence,
+  ];
+  return further.flatMap(({ type, column, value }) => {
+    if (type !== 'date' && type !== 'id' && type !== 'text') return [];
+    const text = READERS[type](value) ?? '';
+    return text === '' ? [] : [slots.slot(type, column), vocabulary.number('value', `${column}=${text}`)];
+  });
 }
+
+const READERS: Readonly<Record<'date' | 'id' | 'text', (value: string) => string | undefined>> = {
+  date: readDate,
+  id: plainId,
+  text: (value) => words(value).join(' '),
+};
 
 function plainId(text: string): string {
   return words(text).join('');

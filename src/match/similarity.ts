@@ -53,17 +53,15 @@ function fillRow(a: string, b: string, i: number, before: Uint16Array, last: Uin
   const previous = i > 1 ? a.charCodeAt(i - 2) : -1;
   for (let j = 1; j <= b.length; j++) {
     const other = b.charCodeAt(j - 1);
-    let best = (last[j - 1] ?? 0) + (letter === other ? 0 : 1);
-    const insert = (row[j - 1] ?? 0) + 1;
-    const remove = (last[j] ?? 0) + 1;
-    if (insert < best) best = insert;
-    if (remove < best) best = remove;
-    if (j > 1 && previous === other && letter === b.charCodeAt(j - 2)) {
-      const swap = (before[j - 2] ?? 0) + 1;
-      if (swap < best) best = swap;
-    }
+    const replace = at(last, j - 1) + (letter === other ? 0 : 1);
+    let best = Math.min(replace, at(row, j - 1) + 1, at(last, j) + 1);
+    if (j > 1 && previous === other && letter === b.charCodeAt(j - 2)) best = Math.min(best, at(before, j - 2) + 1);
     row[j] = best;
     if (best < least) least = best;
   }
   return least;
+}
+
+function at(row: Uint16Array, index: number): number {
+  return row[index] ?? 0;
 }

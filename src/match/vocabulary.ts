@@ -29,7 +29,7 @@ export class Vocabulary {
 
   number(namespace: Namespace, text: string): number {
     let known = this.#numbers.get(namespace);
-    if (!known) this.#numbers.set(namespace, (known = new Map()));
+    if (!known) this.#numbers.set(namespace, (known = new Map<string, number>()));
     let value = known.get(text);
     if (value === undefined) {
       value = this.#texts.length;

@@ -42,7 +42,7 @@ test('gives the groups of matching all at once, in whatever order records come',
   fc.assert(
     fc.property(records, fc.infiniteStream(fc.nat()), (all, order) => {
       const index = new MatchIndex(defaultModel);
-      const shuffled = all.map((record) => ({ record, at: order.next().value ?? 0 })).sort((x, y) => x.at - y.at);
+      const shuffled = all.map((record) => ({ record, at: Number(order.next().value) })).sort((x, y) => x.at - y.at);
       for (const { record } of shuffled) index.put(record);
       const incremental = [...new Set(all.map(({ id }) => [...index.customerOf(id)].sort().join(' ')))].sort();
       expect(incremental).toEqual(groupsOf(matchAll(all, { model: defaultModel }).clusters));
