@@ -136,8 +136,8 @@ export async function upsertRows(
     return results;
   } catch (error) {
     if (!(error instanceof CrmError) || error.cure !== 'gone') throw error;
-    throw new CrmMissingAccess(`Baton can not write ${object} by ${externalIdField}.`, {
-      actions: [integrationFix],
+    throw new CrmMissingAccess(`Baton can not write ${object} by ${externalIdField}: it is not there, or hidden.`, {
+      actions: [integrationFix, 'Deploy the Baton package, if this org does not have it yet.'],
       cause: error,
     });
   }
