@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- match | match-scale | knows | knows-scale | knows-sample | knows-networks [--json]`: each measure is a script of its own beside this
+ * `npm run bench -- match | match-scale | knows | knows-scale | knows-sample [--json]`: each measure is a script of its own beside this
  * one, so that it runs alone too.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,9 @@ const file = join(folder, `${name}.ts`);
 if (/^[a-z-]+$/.test(name) && name !== 'run' && existsSync(file)) {
   process.exitCode = spawnSync(process.execPath, [file, ...rest], { stdio: 'inherit' }).status ?? 1;
 } else {
-  const names = readdirSync(folder).filter((entry) => /^(?:match|knows)(?:-scale|-sample|-networks)?\.ts$/.test(entry));
+  const names = readdirSync(folder).filter((entry) =>
+    /^(?:match|knows|api)(?:-scale|-sample|-networks|-calls)?\.ts$/.test(entry),
+  );
   console.error(`which measure? One of: ${names.map((entry) => entry.replace('.ts', '')).join(', ')}`);
   process.exitCode = 2;
 }
