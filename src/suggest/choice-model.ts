@@ -17,6 +17,9 @@ export interface ChoiceModel {
 const TIE_PRECISION = 3;
 const BIAS_PRECISION = 0.1;
 
+/** Different baskets that are fitted at most: beyond them more of the same would only cost time. */
+const MOST_BASKETS = 20_000;
+
 interface Basket {
   readonly held: readonly number[];
   readonly customers: number;
@@ -34,9 +37,18 @@ export function fitChoiceModel(products: readonly string[], rows: Iterable<Baske
     const held = row.products.flatMap((product) => numbers.get(product) ?? []);
     if (held.length >= 2) baskets.push({ held, customers: row.customers });
   }
-  const found = minimise(objectiveOf(count, baskets), new Float64Array((count + 1) * count));
+  const found = minimise(objectiveOf(count, thinOut(baskets)), new Float64Array((count + 1) * count));
   const row = (index: number): number[] => [...found.subarray(index * count, (index + 1) * count)];
   return { products, bias: row(0), weights: products.map((_, index) => row(index + 1)) };
+}
+
+/** Every so manieth basket, for all of them: they stand in the order in which customers came. */
+function thinOut(baskets: readonly Basket[]): readonly Basket[] {
+  const step = Math.ceil(baskets.length / MOST_BASKETS);
+  if (step <= 1) return baskets;
+  return baskets
+    .filter((_, index) => index % step === 0)
+    .map(({ held, customers }) => ({ held, customers: customers * step }));
 }
 
 function objectiveOf(count: number, baskets: readonly Basket[]): Objective {
@@ -72,20 +84,23 @@ interface Choice {
 
 /** Fills `shares` with chance minus outcome of each product, and returns the log-likelihood of the target. */
 function choose({ held, target, totals, shares, point }: Choice): number {
-  const count = totals.length;
-  let highest = -Infinity;
-  for (let at = 0; at < count; at++) {
-    const score = (totals[at] ?? 0) - (point[(target + 1) * count + at] ?? 0);
-    shares[at] = score;
-    highest = Math.max(highest, score);
-  }
-  const targetScore = shares[target] ?? 0;
+  shares.set(totals);
+  addRow(shares, point, target, -1);
   for (const item of held) if (item !== target) shares[item] = -Infinity;
-  let sum = 0;
-  for (let at = 0; at < count; at++) sum += shares[at] = Math.exp((shares[at] ?? 0) - highest);
-  for (let at = 0; at < count; at++) shares[at] = (shares[at] ?? 0) / sum;
+  const targetScore = shares[target] ?? 0;
+  const logSum = normalise(shares);
   shares[target] = (shares[target] ?? 0) - 1;
-  return targetScore - highest - Math.log(sum);
+  return targetScore - logSum;
+}
+
+/** Turns log-odds into shares of 1, and returns the logarithm of what they were divided by. */
+function normalise(shares: Float64Array): number {
+  let highest = -Infinity;
+  for (const score of shares) if (score > highest) highest = score;
+  let sum = 0;
+  for (let at = 0; at < shares.length; at++) sum += shares[at] = Math.exp((shares[at] ?? 0) - highest);
+  for (let at = 0; at < shares.length; at++) shares[at] = (shares[at] ?? 0) / sum;
+  return highest + Math.log(sum);
 }
 
 /** Rows of the parameters that took part: the bias, and each product held besides the target. */

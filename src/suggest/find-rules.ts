@@ -1,4 +1,4 @@
-import type { Kind } from './kind.ts';
+import { EVERYBODY, type Kind } from './kind.ts';
 import type { NeedCounts } from './need-counts.ts';
 import type { SuggestPolicy } from './policy.ts';
 import { type Contrast, contrastOf } from './rule.ts';
@@ -24,14 +24,17 @@ export interface FoundRules {
  */
 export function findRules(counts: NeedCounts, policy: SuggestPolicy): FoundRules {
   const { minimumGroup, falseDiscoveryRate } = policy;
-  const products = counts.products.filter((product) => counts.holdersOf({ classes: [] }, product) >= minimumGroup);
+  const everybody = counts.rowOf(EVERYBODY);
+  const products = [...counts.products.entries()].filter(([index]) => (everybody[index + 1] ?? 0) >= minimumGroup);
   const candidates: Contrast[] = [];
   let tests = 0;
   for (const kind of counts.kinds(minimumGroup)) {
     if (kind.held === undefined && kind.classes.length === 0) continue;
     // Counted whatever comes out: leaving out the dull ones would make the rest look rarer than they are.
     tests += products.length;
-    for (const product of products) {
+    const row = counts.rowOf(kind);
+    for (const [index, product] of products) {
+      if ((row[index + 1] ?? 0) < minimumGroup) continue;
       // No threshold can be above the rate itself.
       const contrast = contrastOf(counts, kind, product, minimumGroup, falseDiscoveryRate);
       if (contrast !== undefined) candidates.push(contrast);

@@ -106,6 +106,11 @@ export class NeedCounts {
     return number === undefined ? 0 : (this.#find(kind)?.[number + 1] ?? 0);
   }
 
+  /** Customers of a kind, followed by those of them that have each of `products`; missing numbers are 0. */
+  rowOf(kind: Kind): ArrayLike<number> {
+    return this.#find(kind) ?? [];
+  }
+
   /** All kinds that at least so many customers are of. */
   *kinds(minimum: number): Generator<Kind> {
     for (const [key, row] of this.#kinds) if ((row[0] ?? 0) >= minimum) yield this.#kindOf(key);

@@ -1,6 +1,6 @@
 import { type ChoiceModel, choiceScores } from './choice-model.ts';
 import { type CustomerProfile, EVERYBODY } from './kind.ts';
-import { kindLift } from './kind-lift.ts';
+import { kindLifts } from './kind-lift.ts';
 import type { NeedCounts } from './need-counts.ts';
 import type { SuggestPolicy } from './policy.ts';
 
@@ -29,18 +29,20 @@ export function rankNeeds(
 ): RankedNeed[] {
   const held = new Set(products);
   const likely = choiceScores(choice, products);
-  const rateOf = (product: string): number => counts.holdersOf(EVERYBODY, product) / counts.customers;
+  // Learned since the model was fitted: as good as the least likely.
+  const unknown = Math.min(...choice.bias);
+  const holders = counts.rowOf(EVERYBODY);
   const known = counts.products;
+  const rateOf = (index: number): number => (holders[index + 1] ?? 0) / counts.customers;
   // Rare products differ in rate by large factors that say little; the average rate on top keeps them level.
-  const average = known.reduce((sum, product) => sum + rateOf(product), 0) / known.length;
+  const average = known.reduce((sum, _, index) => sum + rateOf(index), 0) / known.length;
+  const lifts = kindWeight === 0 ? undefined : kindLifts(counts, classes, policy.minimumGroup);
   const ranked: RankedNeed[] = [];
-  for (const product of known) {
-    if (held.has(product) || counts.holdersOf(EVERYBODY, product) < policy.minimumGroup) continue;
-    const commonness = policy.particularity * Math.log(rateOf(product) + average);
-    const ofKind = kindWeight === 0 ? 0 : kindWeight * kindLift(counts, classes, product, policy.minimumGroup);
-    // Learned since the model was fitted: as good as the least likely.
-    const likelihood = likely.get(product) ?? Math.min(...choice.bias);
-    ranked.push({ product, logOdds: likelihood - commonness + ofKind });
+  for (const [index, product] of known.entries()) {
+    if (held.has(product) || (holders[index + 1] ?? 0) < policy.minimumGroup) continue;
+    const commonness = policy.particularity * Math.log(rateOf(index) + average);
+    const ofKind = kindWeight * (lifts?.[index] ?? 0);
+    ranked.push({ product, logOdds: (likely.get(product) ?? unknown) - commonness + ofKind });
   }
   return ranked.sort((one, other) => other.logOdds - one.logOdds || (one.product < other.product ? -1 : 1));
 }

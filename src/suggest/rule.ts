@@ -65,16 +65,14 @@ export function contrastOf(
   if (isCircular(counts, kind, product)) return undefined;
   const root = rootOf(counts, kind, product);
   const overall = compare(counts, root, kind, product);
-  const { population, group, groupHolders } = overall;
-  if (groupHolders < minimum || population - group < minimum || !isHigher(overall)) return undefined;
-  let pValue = chanceOfAtLeast(overall);
-  for (const wider of widerKinds(root, kind)) {
-    if (pValue > threshold) return undefined;
+  if (overall.groupHolders < minimum || overall.population - overall.group < minimum) return undefined;
+  let pValue = 0;
+  for (const wider of [root, ...widerKinds(root, kind)]) {
     const comparison = compare(counts, wider, kind, product);
     if (!isHigher(comparison)) return undefined;
     pValue = Math.max(pValue, chanceOfAtLeast(comparison));
+    if (pValue > threshold) return undefined;
   }
-  if (pValue > threshold) return undefined;
   const within = root.held?.name;
   return { ...overall, kind, product, pValue, ...(within !== undefined && { within }) };
 }

@@ -3,7 +3,7 @@ import { type CustomerProfile, kindsOf } from './kind.ts';
 import type { LearnedNeeds } from './learn-needs.ts';
 import type { NeedCounts } from './need-counts.ts';
 import type { SuggestPolicy } from './policy.ts';
-import { rankNeeds } from './rank-needs.ts';
+import { type RankedNeed, rankNeeds } from './rank-needs.ts';
 import { type Contrast, contrastOf, kindKey } from './rule.ts';
 import { contrastSentence, usualSentence } from './sentence.ts';
 import { cautiousRate } from './significance.ts';
@@ -53,53 +53,77 @@ export function suggestNeeds(
   question: SuggestQuestion,
   policy: SuggestPolicy,
 ): NeedSuggestion[] {
-  const { excluded, limit, evidence = [], nowMs = 0, alsoUsual = false } = question;
-  const signs = Map.groupBy(evidence, ({ product }) => product);
-  const ranked = rankNeeds(counts, learned, question, policy)
-    .filter(({ product }) => excluded?.has(product) !== true)
-    .map(({ product, logOdds }) => {
-      const added = (signs.get(product) ?? []).map((sign) => evidenceWeight(sign, nowMs, policy.evidenceHalfLifeDays));
-      return { product, logOdds: logOdds + added.reduce((sum, weight) => sum + weight, 0) };
-    })
-    .sort((one, other) => other.logOdds - one.logOdds);
-  const highest = ranked[0]?.logOdds ?? 0;
-  const total = ranked.reduce((sum, { logOdds }) => sum + Math.exp(logOdds - highest), 0);
+  const signs = Map.groupBy(question.evidence ?? [], ({ product }) => product);
   const contrasts = bestContrasts(counts, learned, question, policy);
-  const isStructured = learned.rules.length > 0;
   const suggestions: NeedSuggestion[] = [];
-  for (const { product, logOdds } of ranked) {
-    if (suggestions.length === limit) break;
+  for (const { product, share } of withShares(rankWithSigns(counts, learned, question, policy, signs))) {
+    if (suggestions.length === question.limit) break;
     const contrast = contrasts.get(product);
-    const reasons = (signs.get(product) ?? []).map(evidenceSentence);
-    if (contrast !== undefined) reasons.push(contrastSentence(contrast, policy.minimumGroup));
-    else if (reasons.length === 0 && alsoUsual && isStructured) reasons.push(usualSentence(counts, product));
-    if (reasons.length === 0) continue;
-    const score = Math.exp(logOdds - highest) / total;
-    suggestions.push({ product, score, reasons, ...(contrast !== undefined && { contrast }) });
+    const reasons = [
+      ...(signs.get(product) ?? []).map(evidenceSentence),
+      ...(contrast === undefined ? [] : [contrastSentence(contrast, policy.minimumGroup)]),
+    ];
+    if (reasons.length === 0 && saysUsual(question, learned)) reasons.push(usualSentence(counts, product));
+    if (reasons.length > 0)
+      suggestions.push({ product, score: share, reasons, ...(contrast !== undefined && { contrast }) });
   }
   return suggestions;
+}
+
+function saysUsual({ alsoUsual }: SuggestQuestion, { rules }: Learned): boolean {
+  return alsoUsual === true && rules.length > 0;
+}
+
+function rankWithSigns(
+  counts: NeedCounts,
+  learned: Learned,
+  question: SuggestQuestion,
+  policy: SuggestPolicy,
+  signs: ReadonlyMap<string, readonly Evidence[]>,
+): RankedNeed[] {
+  const { excluded, nowMs = 0 } = question;
+  const weigh = (sign: Evidence): number => evidenceWeight(sign, nowMs, policy.evidenceHalfLifeDays);
+  return rankNeeds(counts, learned, question, policy)
+    .filter(({ product }) => excluded?.has(product) !== true)
+    .map(({ product, logOdds }) => ({
+      product,
+      logOdds: (signs.get(product) ?? []).reduce((sum, sign) => sum + weigh(sign), logOdds),
+    }))
+    .sort((one, other) => other.logOdds - one.logOdds);
+}
+
+function withShares(ranked: readonly RankedNeed[]): { product: string; share: number }[] {
+  const highest = ranked[0]?.logOdds ?? 0;
+  const total = ranked.reduce((sum, { logOdds }) => sum + Math.exp(logOdds - highest), 0);
+  return ranked.map(({ product, logOdds }) => ({ product, share: Math.exp(logOdds - highest) / total }));
 }
 
 /** For each product the contrast that promises most with caution, by the counts of today. */
 function bestContrasts(
   counts: NeedCounts,
   learned: Learned,
-  { classes, products }: CustomerProfile,
+  { classes, products, alsoUsual }: SuggestQuestion,
   policy: SuggestPolicy,
 ): Map<string, Contrast> {
   const best = new Map<string, Contrast>();
+  const leastLift = alsoUsual === true ? 0 : policy.minimumLift;
   const byKind = learned.byKind ?? indexRules(learned).byKind;
   for (const kind of kindsOf(classes, counts.holdingsOf(products))) {
     for (const product of byKind?.get(kindKey(kind)) ?? []) {
       const contrast = contrastOf(counts, kind, product, policy.minimumGroup, learned.threshold);
-      if (contrast === undefined) continue;
-      const before = best.get(product);
-      if (before === undefined || promise(contrast) > promise(before)) best.set(product, contrast);
+      if (contrast === undefined || liftOf(contrast) < leastLift) continue;
+      if (promise(contrast) > promise(best.get(product))) best.set(product, contrast);
     }
   }
   return best;
 }
 
-function promise({ groupHolders, group }: Contrast): number {
-  return cautiousRate(groupHolders, group);
+/** How many times as often as the others, taking the kind for no better than is sure. */
+function liftOf({ population, populationHolders, group, groupHolders }: Contrast): number {
+  const others = (populationHolders - groupHolders) / (population - group);
+  return cautiousRate(groupHolders, group) / others;
+}
+
+function promise(contrast: Contrast | undefined): number {
+  return contrast === undefined ? 0 : cautiousRate(contrast.groupHolders, contrast.group);
 }
