@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { z } from 'zod';
 
 import type { DevorgContext } from './api/context.ts';
+import { addRecordActions } from './api/record-actions.ts';
 import { addFaultRoutes, type FaultBoard } from './faults/index.ts';
 
 const sessionInput = z.object({
@@ -34,6 +35,7 @@ export function adminApp(context: DevorgContext, faults: FaultBoard): Express {
   addClock(app, context);
   addCounters(app, context);
   addFaultRoutes(app, faults);
+  addRecordActions(app, context);
   app.use((_req, res) => {
     res.status(404).json({ error: 'There is no such admin resource' });
   });

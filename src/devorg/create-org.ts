@@ -5,6 +5,7 @@ import { newId } from './data/ids.ts';
 import { inTransaction } from './data/index.ts';
 import { openDatabase } from './data/open-database.ts';
 import { type OrgFile, orgFile } from './data/org-file.ts';
+import { createRecycleBin } from './data/recycle-bin.ts';
 import { createSequences } from './data/sequences.ts';
 import { createTables } from './data/tables.ts';
 import { buildSchema } from './metadata/build-schema.ts';
@@ -104,6 +105,7 @@ function assemble(database: DatabaseSync, file: OrgFile, source: PackageModel): 
     accessVersion: 1,
   };
   createSequences(database);
+  createRecycleBin(database);
   inTransaction(database, () => {
     createTables(database, org.schema);
   });

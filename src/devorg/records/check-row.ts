@@ -8,7 +8,7 @@ import { keepsDeleted } from './stored-row.ts';
 import { checkValidationRules } from './validation-rules.ts';
 
 /** Pairs of fields that only one row may have together. */
-const PAIRS: Readonly<Record<string, readonly string[]>> = {
+export const PAIRS: Readonly<Record<string, readonly string[]>> = {
   PermissionSetAssignment: ['PermissionSetId', 'AssigneeId'],
   GroupMember: ['GroupId', 'UserOrGroupId'],
   AccountTeamMember: ['AccountId', 'UserId'],
@@ -17,11 +17,17 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
 
 /** What must hold for the row as a whole: required fields have values, the object's own rules, keys are free. */
 export function checkRow(change: Change, viewer: Viewer): void {
+  refuseConverted(change);
   checkRequired(change);
   checkValidationRules(change, viewer);
   // The platform finds out about keys last, when it writes.
-  checkUnique(change);
-  checkPair(change);
+  checkKeys(change);
+}
+
+/** A lead that was converted stays as it is. */
+function refuseConverted({ object, before }: Change): void {
+  if (object.name !== 'Lead' || before?.['IsConverted'] !== 1) return;
+  throw new ApiError(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead');
 }
 
 function checkRequired({ object, row }: Change): void {
@@ -30,6 +36,12 @@ function checkRequired({ object, row }: Change): void {
     .filter((field) => (row[field.name] ?? null) === null)
     .map((field) => field.name);
   if (missing.length > 0) throw requiredFieldsMissing(missing);
+}
+
+/** What must hold for a row that comes back: nobody has taken its keys. */
+export function checkKeys(change: Change): void {
+  checkUnique(change);
+  checkPair(change);
 }
 
 function checkUnique(change: Change): void {

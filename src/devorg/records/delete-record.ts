@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
-import { inTransaction, prepare, quoted, timestamp } from '../data/index.ts';
+import { forgetInBin, inTransaction, noteInBin, prepare, quoted, timestamp } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import type { ChildRelationship, Field, SObject } from '../schema.ts';
 import { afterDelete } from './after-write.ts';
@@ -10,10 +10,13 @@ import { keepsDeleted, loadRow, type StoredRow, updateRow } from './stored-row.t
 import { stamps } from './update-record.ts';
 import { checkObjectRight, existingRow, recordId, visibleObject } from './visible-object.ts';
 
-interface Deletion {
+/** A deletion under way: of a record, and of all that goes with it. */
+export interface Deletion {
   readonly org: Org;
   readonly viewer: Viewer;
   readonly hard: boolean;
+  /** The record that somebody deletes. */
+  readonly root: string;
   readonly now: string;
 }
 
@@ -43,18 +46,21 @@ export function deleteRecord(
       stamp: timestamp(org.clock.now()),
     };
     guardSave(saving);
-    remove({ org, viewer, hard, now: saving.stamp }, object, row);
+    removeRow({ org, viewer, hard, root: id18, now: saving.stamp }, object, row);
   });
 }
 
-function remove(deletion: Deletion, object: SObject, row: StoredRow): void {
+/** Removes a row with its details. @throws ApiError DELETE_FAILED where something stands in the way */
+export function removeRow(deletion: Deletion, object: SObject, row: StoredRow): void {
   const { org, viewer, hard, now } = deletion;
   const id = String(row['Id']);
   for (const relationship of org.schema.childrenOf(object.name)) removeReferences(deletion, object, id, relationship);
   if (hard || !keepsDeleted(object)) {
     prepare(org.database, `DELETE FROM ${quoted(object.name)} WHERE "Id" = ?`).run(id);
+    forgetInBin(org.database, id);
   } else {
     updateRow(org, object, id, { ...stamps(object, viewer, now), IsDeleted: 1 });
+    noteInBin(org.database, deletion.root, { object: object.name, id, field: null });
   }
   afterDelete(org, object, row);
 }
@@ -64,7 +70,7 @@ function removeReferences(deletion: Deletion, parent: SObject, id: string, relat
   const field = child?.fields.get(relationship.field.toLowerCase());
   if (!child || !field || UNSEARCHED.has(field.name)) return;
   for (const row of rowsPointingTo(deletion, child, field, id)) {
-    if (field.deleteConstraint === 'Cascade') remove(deletion, child, row);
+    if (field.deleteConstraint === 'Cascade') removeRow(deletion, child, row);
     else if (field.deleteConstraint === 'SetNull') empty(deletion, child, field, row);
     else if (!deletion.hard) throw stillReferenced(parent, id, child);
   }
@@ -76,9 +82,11 @@ function rowsPointingTo({ org, hard }: Deletion, child: SObject, field: Field, i
   return prepare(org.database, sql).all(id) as StoredRow[];
 }
 
-function empty({ org, viewer, now }: Deletion, child: SObject, field: Field, row: StoredRow): void {
+function empty({ org, viewer, hard, root, now }: Deletion, child: SObject, field: Field, row: StoredRow): void {
   const renewed = child.fields.has('systemmodstamp') ? stamps(child, viewer, now) : {};
-  updateRow(org, child, String(row['Id']), { ...renewed, [field.name]: null });
+  const id = String(row['Id']);
+  updateRow(org, child, id, { ...renewed, [field.name]: null });
+  if (!hard) noteInBin(org.database, root, { object: child.name, id, field: field.name });
 }
 
 /** References that say who did something, not what belongs to whom; their targets are never deleted. */

@@ -1,7 +1,11 @@
+export { convertLead, type LeadConversion } from './convert-lead.ts';
 export { createRecord } from './create-record.ts';
 export { deleteRecord } from './delete-record.ts';
+export { emptyRecycleBin } from './empty-recycle-bin.ts';
 export { AmbiguousKeyError } from './errors.ts';
+export { mergeRecords } from './merge-records.ts';
 export { readRecord } from './read-record.ts';
 export { saveAll, type SaveOperation, type SaveResult } from './save-all.ts';
+export { undeleteRecord } from './undelete-record.ts';
 export { updateRecord } from './update-record.ts';
 export { upsertRecord } from './upsert-record.ts';
