@@ -19,9 +19,22 @@ export interface RawTables {
 }
 
 const CONTRAST =
-  /^Of (\d+) customers(?: with (.+?))?(?: that have (.+?))?, (\d+) (?:also )?have (.+?); of the others, (.+)\.$/;
+  /^Of (?<group>\d+) customers(?: with (?<classes>.+?))?(?: that have (?<held>.+?))?, (?<holders>\d+) (?:also )?have (?<product>.+?); of the others, (?<rest>.+)\.$/;
 const USUAL = /^Of all (\d+) customers, (\d+) have (.+)\.$/;
 const BAND = /^(?:over (\S+(?: M| bn)?))? ?(?:up to (\S+(?: M| bn)?))?$/;
+
+interface ContrastTexts {
+  readonly group: string;
+  readonly classes: string | undefined;
+  readonly held: string | undefined;
+  readonly holders: string;
+  readonly product: string;
+  readonly rest: string;
+}
+
+function readContrast(sentence: string): ContrastTexts | undefined {
+  return CONTRAST.exec(sentence)?.groups as unknown as ContrastTexts | undefined;
+}
 
 /** Answers what is wrong with a sentence; nothing, where it is true. */
 export class SentenceCheck {
@@ -64,7 +77,7 @@ export class SentenceCheck {
   #fits(customer: string, product: string, sentence: string): string | undefined {
     const usual = USUAL.exec(sentence);
     if (usual !== null) return usual[3] === product ? undefined : `is not about ${product}`;
-    const [, , classes, held, , about] = CONTRAST.exec(sentence) ?? [];
+    const { classes, held, product: about } = readContrast(sentence) ?? {};
     if (about !== product) return `is not about ${product}`;
     const where = this.#condition(classes, held);
     const count = this.#count(`${where.sql} AND c0 = ?`, [...where.values, customer]);
@@ -74,9 +87,11 @@ export class SentenceCheck {
   #check(sentence: string): string | undefined {
     const usual = USUAL.exec(sentence);
     if (usual !== null) return this.#checkUsual(Number(usual[1]), Number(usual[2]), usual[3] ?? '');
-    const parts = CONTRAST.exec(sentence);
-    if (parts === null) return 'is not a sentence we know';
-    const [, group = '', classes, held, holders = '', product = '', rest = ''] = parts;
+    const parts = readContrast(sentence);
+    return parts === undefined ? 'is not a sentence we know' : this.#checkContrast(parts);
+  }
+
+  #checkContrast({ group, classes, held, holders, product, rest }: ContrastTexts): string | undefined {
     const where = this.#condition(classes, held);
     const have = 'EXISTS (SELECT 1 FROM holding WHERE customer = c0 AND product = ?)';
     const trueGroup = this.#count(where.sql, where.values);

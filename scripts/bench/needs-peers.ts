@@ -51,23 +51,17 @@ function sumOfRows(weights: readonly (readonly number[])[]): Peer {
   };
 }
 
-/** Gauss–Jordan with the largest pivot; the matrices are as large as the list of products. */
+/** Gauss–Jordan without a change of rows: the matrix is positive definite. */
 function invert(matrix: readonly (readonly number[])[]): number[][] {
-  const size = matrix.length;
-  const work = matrix.map((row, at) => [...row, ...row.map((_, to) => (to === at ? 1 : 0))]);
-  for (let column = 0; column < size; column++) {
-    let pivot = column;
-    for (let row = column; row < size; row++)
-      if (Math.abs(work[row]?.[column] ?? 0) > Math.abs(work[pivot]?.[column] ?? 0)) pivot = row;
-    const chosen = work[pivot] ?? [];
-    work[pivot] = work[column] ?? [];
-    const divisor = chosen[column] ?? 1;
-    const scaled = chosen.map((value) => value / divisor);
-    work[column] = scaled;
-    for (let row = 0; row < size; row++) {
-      const factor = row === column ? 0 : (work[row]?.[column] ?? 0);
-      if (factor !== 0) work[row] = (work[row] ?? []).map((value, at) => value - factor * (scaled[at] ?? 0));
-    }
+  let work = matrix.map((row, at) => [...row, ...row.map((_, to) => (to === at ? 1 : 0))]);
+  for (let column = 0; column < matrix.length; column++) {
+    const chosen = work[column] ?? [];
+    const pivot = chosen.map((value) => value / (chosen[column] ?? 1));
+    work = work.map((row, at) => (at === column ? pivot : minus(row, pivot, row[column] ?? 0)));
   }
-  return work.map((row) => row.slice(size));
+  return work.map((row) => row.slice(matrix.length));
+}
+
+function minus(row: readonly number[], other: readonly number[], times: number): number[] {
+  return row.map((value, at) => value - times * (other[at] ?? 0));
 }

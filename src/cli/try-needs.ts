@@ -54,7 +54,7 @@ interface Answer {
 
 export interface NeedsTrial {
   readonly learned: LearnedNeeds;
-  answers(): Generator<Answer>;
+  readonly answers: () => Generator<Answer>;
 }
 
 /** Learns from holdings and says what each customer may need. */
