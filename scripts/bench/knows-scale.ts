@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { readActivities } from '../../src/cli/read-activities.ts';
-import { ContactNetwork, defaultRelationshipPolicy } from '../../src/relationship/index.ts';
+import { ContactNetwork, contactPolicy } from '../../src/relationship/index.ts';
 import { seededRandom, writeActivities } from './contact-generator.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -67,7 +67,7 @@ async function measure(path: string): Promise<Measured> {
 
 async function load(path: string): Promise<{ network: ContactNetwork; count: number; lastAt: number }> {
   const log = await readActivities(path);
-  const network = new ContactNetwork(defaultRelationshipPolicy);
+  const network = new ContactNetwork(contactPolicy);
   for (const contact of log.inOrder()) network.add(contact);
   return { network, count: log.count, lastAt: log.lastAt };
 }

@@ -2,10 +2,27 @@
  * Who knows whom, measured on data nobody here wrote: from the past up to a cut, rank for each person the people they
  * know, then look who was in contact with them right after. Beside ours stands what relationship products publish as
  * their measure. For people without a tie: who is nearest, tested on the ties that first appear after the cut.
+ *
+ *   npm run bench -- knows [--two-way] [--horizon 2] [--networks 1,2,3] [--json]
+ *
+ * --two-way: only pairs that answer each other count as being in contact. --horizon: that many times the usual time after
+ * the cut. --networks: made-up networks over three years with these seeds, in place of the data sets.
  */
-import { type Contact, ContactNetwork, defaultRelationshipPolicy } from '../../src/relationship/index.ts';
+import { parseArgs } from 'node:util';
+
+import { type Contact, ContactNetwork, contactPolicy } from '../../src/relationship/index.ts';
 import { type ContactsByPerson, type ContactTrial, DAY, groupByPerson, readTrials } from './contact-trials.ts';
+import { madeUpTrial } from './made-up-networks.ts';
 import { type Candidate, mean, meanMeasures, measureRanking, type RankingMeasures } from './ranking-measures.ts';
+
+const { values } = parseArgs({
+  options: {
+    horizon: { type: 'string', default: '1' },
+    'two-way': { type: 'boolean', default: false },
+    networks: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
 
 type Scorer = (past: readonly Contact[], now: number) => number;
 
@@ -38,8 +55,9 @@ interface CutResult {
 
 function runCut(trial: ContactTrial, now: number): CutResult {
   const past = trial.contacts.filter(({ at }) => at < now);
-  const future = trial.contacts.filter(({ at }) => at >= now && at < now + trial.horizonMs);
-  const network = new ContactNetwork(defaultRelationshipPolicy);
+  const after = trial.contacts.filter(({ at }) => at >= now && at < now + Number(values.horizon) * trial.horizonMs);
+  const future = values['two-way'] ? keepTwoWay(after) : after;
+  const network = new ContactNetwork(contactPolicy);
   for (const contact of past) network.add(contact);
   const pastOf = groupByPerson(past, trial.mayKnow);
   const futureOf = groupByPerson(future, trial.mayKnow);
@@ -47,6 +65,12 @@ function runCut(trial: ContactTrial, now: number): CutResult {
     known: measureKnown(pastOf, futureOf, network, now),
     nearest: measureNearest(trial, pastOf, futureOf, network, now),
   };
+}
+
+/** Mails that were answered, or answers; meetings have no direction. */
+function keepTwoWay(contacts: readonly Contact[]): Contact[] {
+  const sent = new Set(contacts.map(({ from, to }) => `${from} ${to}`));
+  return contacts.filter(({ from, to, kind }) => kind !== 'mail' || sent.has(`${to} ${from}`));
 }
 
 function measureKnown(
@@ -132,7 +156,7 @@ function printTable(rows: readonly Row[]): void {
   }
 }
 
-const trials = readTrials();
+const trials = values.networks === undefined ? readTrials() : values.networks.split(',').map(Number).map(madeUpTrial);
 if (trials === undefined) {
   console.log('skipped: the contact data sets are not on this machine');
 } else {
@@ -151,6 +175,6 @@ if (trials === undefined) {
       ),
     ];
   });
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ rows }));
+  if (values.json) console.log(JSON.stringify({ rows }));
   else printTable(rows);
 }

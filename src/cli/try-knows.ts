@@ -1,12 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-import {
-  ContactNetwork,
-  defaultRelationshipPolicy,
-  type Knower,
-  type NearPerson,
-  type Reason,
-} from '../relationship/index.ts';
+import { ContactNetwork, contactPolicy, type Knower, type NearPerson, type Reason } from '../relationship/index.ts';
 import { moment } from './option-values.ts';
 import { type ActivityLog, readActivities } from './read-activities.ts';
 import { findColumns, openCsv } from './read-csv.ts';
@@ -55,7 +49,7 @@ export function tryKnowsCommand(): Command {
 }
 
 function buildNetwork(log: ActivityLog, at: number): ContactNetwork {
-  const network = new ContactNetwork(defaultRelationshipPolicy);
+  const network = new ContactNetwork(contactPolicy);
   for (const contact of log.inOrder()) {
     if (contact.at <= at) network.add(contact);
   }

@@ -13,3 +13,9 @@ export const defaultRelationshipPolicy: RelationshipPolicy = {
   weights: { meeting: 3, call: 2, mail: 1, deal: 3, case: 1.5, team: 1, ownership: 1 },
   bands: { some: 1, good: 4, strong: 10 },
 };
+
+/**
+ * For ranking people in an export, where contact is denser than with customers: as much memory as the 90-day window of
+ * published products, spread smoothly (a window of W days weighs as much in sum as a half-life of W × ln 2, 62 days).
+ */
+export const contactPolicy: RelationshipPolicy = { ...defaultRelationshipPolicy, halfLifeDays: 60 };

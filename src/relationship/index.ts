@@ -1,7 +1,7 @@
 /** The public door of `relationship/`: who knows whom, and how well. */
 export { computeRelationships } from './compute-relationships.ts';
 export { type Contact, ContactNetwork, type Knower, type NearPerson } from './contact-network.ts';
-export { defaultRelationshipPolicy } from './default-policy.ts';
+export { contactPolicy, defaultRelationshipPolicy } from './default-policy.ts';
 export type { ActivityKind, Fact, FactKind } from './fact.ts';
 export { Numbering } from './numbering.ts';
 export type {
