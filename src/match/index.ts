@@ -1,7 +1,7 @@
+export { accountKeys, judgeAccounts } from './account-match.ts';
 export { cluster, type ClusterOptions, type Correction, type ScoredPair } from './cluster.ts';
 export { defaultModel } from './default-model.ts';
-export { blockKeys, judge } from './judge.ts';
-export { learnModel } from './learn-model.ts';
+export { judge } from './judge.ts';
 export { matchAll, type MatchOptions, type MatchPair, type MatchResult } from './match-all.ts';
 export { MatchIndex } from './match-index.ts';
 export type { MatchModel } from './match-model.ts';

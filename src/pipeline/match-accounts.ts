@@ -1,6 +1,4 @@
-import { cluster, type ScoredPair } from '../match/cluster.ts';
-import type { MatchRecord } from '../match/match-record.ts';
-import { simpleBlockKeys as blockKeys, simpleJudge as judge } from '../match/simple-match.ts';
+import { accountKeys, cluster, judgeAccounts, type MatchRecord, type ScoredPair } from '../match/index.ts';
 import type { Database } from '../store/database.ts';
 import { readAccounts, type StoredAccount } from '../store/tables/accounts.ts';
 import {
@@ -47,7 +45,7 @@ async function matchBatch(database: Database): Promise<number> {
   await replaceBlocks(
     database,
     ids,
-    [...accounts.values()].flatMap((record) => blockKeys(record).map((key) => ({ accountId: record.id, key }))),
+    [...accounts.values()].flatMap((record) => accountKeys(record).map((key) => ({ accountId: record.id, key }))),
   );
   await replacePairs(database, ids, await judgeCandidates(database, accounts));
   await regroup(database, ids, accounts);
@@ -67,7 +65,7 @@ async function judgeCandidates(database: Database, accounts: ReadonlyMap<string,
     const one = records.get(smaller);
     const other = records.get(larger);
     if (one === undefined || other === undefined || pairs.has(key)) continue;
-    const { judgement, score, evidence } = judge(one, other);
+    const { judgement, score, evidence } = judgeAccounts(one, other);
     if (judgement !== 'different') pairs.set(key, { accountId: smaller, otherId: larger, judgement, score, evidence });
   }
   return [...pairs.values()];
