@@ -1,6 +1,7 @@
 import type { Crm } from '../crm/crm.ts';
 import { CrmMissingAccess } from '../crm/crm-errors.ts';
 import type { RecordName } from '../crm/records.ts';
+import type { AppError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { readUserFields } from '../store/tables/choices.ts';
 import { beginLoad, finishLoad, forgetPosition, readPositions } from '../store/tables/read-positions.ts';
@@ -17,6 +18,8 @@ export interface SyncProgress {
 export interface BackfillResult {
   /** Rows read of each object in this run. */
   readonly rows: Readonly<Partial<Record<RecordName, number>>>;
+  /** Objects that describe shows and a query refuses; they stay unloaded, and the next run tries again. */
+  readonly failures: ReadonlyMap<RecordName, AppError>;
 }
 
 /** Divisions come first, since they say which fields of users to read. */
@@ -48,6 +51,7 @@ export async function backfill(
   onProgress: (progress: SyncProgress) => void = () => undefined,
 ): Promise<BackfillResult> {
   const rows: Partial<Record<RecordName, number>> = {};
+  const failures = new Map<RecordName, AppError>();
   const count = (stage: RecordName, more: number, isDone: boolean): void => {
     rows[stage] = (rows[stage] ?? 0) + more;
     onProgress({ stage, rows: rows[stage], isDone });
@@ -56,10 +60,10 @@ export async function backfill(
     await followDivisions(crm, database);
     const missing = await unloaded(crm, database, group);
     for (const record of missing) await beginLoad(database, record, crm.serverNow());
-    const large = await loadSmall(crm, database, missing, count);
+    const large = await loadSmall(crm, database, missing, { count, failures });
     for (const record of large) await loadLarge(crm, database, record, count);
   }
-  return { rows };
+  return { rows, failures };
 }
 
 /** Tells crm which fields of users matter; users read before without one of them are read again. */
@@ -84,15 +88,17 @@ async function loadSmall(
   crm: Crm,
   database: Database,
   records: readonly RecordName[],
-  count: Count,
+  { count, failures }: { readonly count: Count; readonly failures: Map<RecordName, AppError> },
 ): Promise<RecordName[]> {
   if (records.length === 0) return [];
   const large: RecordName[] = [];
   const replies = await crm.readChanges(records.map((record) => ({ record })));
   // In our order, not in that of the replies: accounts before what hangs on them.
   for (const { record, rows, done, failure } of replies) {
-    // What may not be read is told as an issue, and loaded once it may.
-    if (failure instanceof CrmMissingAccess) continue;
+    if (failure instanceof CrmMissingAccess) {
+      failures.set(record, failure);
+      continue;
+    }
     if (failure !== undefined) throw failure;
     if (!done) {
       large.push(record);

@@ -21,7 +21,7 @@ export function cursorOf(position: ReadPosition): Cursor {
   return { stamp: position.stamp, id: position.rowId ?? FIRST_ID };
 }
 
-/** The later of two; a server clock that was set back must not make us read everything again. */
+/** The later of two; a reply from a server that is a little behind must not take us back. */
 export function laterOf(one: Cursor, other: Cursor): Cursor {
   if (one.stamp === other.stamp) return one.id > other.id ? one : other;
   return one.stamp > other.stamp ? one : other;

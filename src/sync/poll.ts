@@ -78,12 +78,30 @@ async function takePage(
   const startedMs = reading.startedMs ?? reply.serverTime;
   const last = reply.rows.at(-1);
   const isEnd = reply.done || last === undefined;
+  const isAhead = isEnd && isAheadOf(reading.first, startedMs);
   // Between pages the last row tells where to go on; at the end the clock does, so that the next poll overlaps.
-  const cursor = isEnd ? laterOf(cursorBefore(startedMs), reading.first) : { stamp: last.systemModstamp, id: last.id };
+  const cursor = isEnd ? cursorAtEnd(reading.first, startedMs, isAhead) : { stamp: last.systemModstamp, id: last.id };
   const changed = await database.transaction(async (transaction) => {
     const count = await applyRecords(transaction, reply.record, reply.rows);
     await movePosition(transaction, reply.record, cursor.stamp, cursor.id);
     return count;
   });
+  if (isAhead) return { changed, next: { first: cursor, cursor, startedMs } };
   return { changed, next: isEnd ? undefined : { ...reading, cursor, startedMs } };
+}
+
+/** Seconds by which the clocks of the org's servers may differ do no harm: the overlap is longer. */
+const CLOCK_JITTER_MS = 60_000;
+
+/**
+ * True where we stand later than the org's time allows: the clock behind an earlier reply was ahead. What changed since
+ * then lies behind our position and is read once more.
+ */
+function isAheadOf(position: Cursor, serverMs: number): boolean {
+  return Date.parse(position.stamp) - Date.parse(cursorBefore(serverMs).stamp) > CLOCK_JITTER_MS;
+}
+
+function cursorAtEnd(first: Cursor, startedMs: number, isAhead: boolean): Cursor {
+  const overlapping = cursorBefore(startedMs);
+  return isAhead ? overlapping : laterOf(overlapping, first);
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 
+import { tokenOf } from '../../api/oauth-routes.ts';
 import { effect, type EffectKind, type Wire } from '../effect.ts';
 
 const isLogin = ({ req }: Wire): boolean => req.path === '/services/oauth2/token';
 const isData = ({ req }: Wire): boolean => req.path.startsWith('/services/data/');
 
-/** Ends all sessions; the org then refuses the request by itself. */
+/** Ends all sessions of whoever asks; the org then refuses the request by itself. */
 const expireSessions = effect('expireSessions', 'wire', {}, () => ({
   fits: isData,
-  strike: ({ context, next }) => {
-    context.sessions.endAll();
+  strike: ({ context, req, next }) => {
+    const { userId } = context.sessions.find(tokenOf(req) ?? '') ?? {};
+    if (userId !== undefined) context.sessions.endAll(userId);
     next();
   },
 }));
