@@ -1,15 +1,17 @@
-import { type ClassColumn, classOf, type CustomerProfile, readClassColumn } from '../suggest/index.ts';
+import { type ClassColumn, classOf, type CustomerProfile, readClassColumn, tellingColumns } from '../suggest/index.ts';
 import { findColumns, MalformedFile, openCsv } from './read-csv.ts';
 
 export interface Holdings {
   /** By customer, in the order of the files. */
   readonly customers: ReadonlyMap<string, CustomerProfile>;
-  /** How each column of the customers was read. */
+  /** The columns of the customers that are looked at, and how each was read. */
   readonly columns: readonly ClassColumn[];
   /** Customers that only the holdings name; nothing is known about their kind. */
   readonly strangers: number;
 }
 
+/** Columns that are looked at; where there are more, those that tell most about what customers have. */
+const MOST_COLUMNS = 8;
 const CUSTOMER = ['customer', 'id', 'customer id', 'customer_id', 'customerid', 'account', 'account id', 'accountid'];
 const PRODUCT = ['product', 'need', 'family', 'product family', 'product_family', 'service'];
 
@@ -21,19 +23,25 @@ const PRODUCT = ['product', 'need', 'family', 'product family', 'product_family'
 export async function readHoldings(customersPath: string, holdingsPath: string, minimum: number): Promise<Holdings> {
   const table = await readTable(customersPath);
   const products = await readProducts(holdingsPath);
-  const columns = table.names.map((name, index) =>
+  const rows = [...table.rows.values()];
+  const read = table.names.map((name, index) =>
     readClassColumn(
       name,
-      [...table.rows.values()].map((values) => values[index] ?? ''),
+      rows.map((values) => values[index] ?? ''),
       minimum,
     ),
   );
+  const classes = read.map((column, index) => rows.map((values) => classOf(column, values[index] ?? '')));
+  const held = [...table.rows.keys()].map((id) => [...(products.get(id) ?? [])]);
+  const telling = tellingColumns(classes, held, MOST_COLUMNS);
   const customers = new Map<string, CustomerProfile>();
-  for (const [id, values] of table.rows) {
-    const classes = columns.flatMap((column, index) => classOf(column, values[index] ?? '') ?? []);
-    customers.set(id, { classes, products: [...(products.get(id) ?? [])] });
-  }
-  for (const [id, held] of products) if (!customers.has(id)) customers.set(id, { classes: [], products: [...held] });
+  for (const [row, id] of [...table.rows.keys()].entries())
+    customers.set(id, {
+      classes: telling.flatMap((column) => classes[column]?.[row] ?? []),
+      products: held[row] ?? [],
+    });
+  for (const [id, other] of products) if (!customers.has(id)) customers.set(id, { classes: [], products: [...other] });
+  const columns = telling.flatMap((index) => read[index] ?? []);
   return { customers, columns, strangers: customers.size - table.rows.size };
 }
 

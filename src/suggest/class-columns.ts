@@ -3,8 +3,8 @@ export type ClassColumn =
   | { readonly type: 'values'; readonly name: string; readonly values: readonly string[] }
   | { readonly type: 'bands'; readonly name: string; readonly edges: readonly number[] };
 
-/** More different numbers than this are amounts; fewer are codes, each with a meaning of its own. */
-const MOST_CODES = 12;
+/** More different whole numbers than this are amounts; fewer that many share are codes, each with its own meaning. */
+const MOST_CODES = 50;
 /** Bands of an amount: enough to tell small from large, and few enough to leave cases in each. */
 const BANDS = 4;
 /** Steps that people round to. */
@@ -19,8 +19,9 @@ export function readClassColumn(name: string, values: Iterable<string>, minimum:
   for (const value of values) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
   const numbers = [...counts.keys()].map(Number);
   const areNumbers = numbers.length > 0 && numbers.every((value) => Number.isFinite(value));
-  if (areNumbers && (counts.size > MOST_CODES || numbers.some((value) => !Number.isInteger(value))))
-    return { type: 'bands', name, edges: edgesOf(counts) };
+  const filled = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const areCodes = counts.size <= MOST_CODES && filled >= minimum * counts.size && numbers.every(Number.isInteger);
+  if (areNumbers && !areCodes) return { type: 'bands', name, edges: edgesOf(counts) };
   const kept = [...counts].filter(([, count]) => count >= minimum).map(([value]) => value);
   return { type: 'values', name, values: kept };
 }

@@ -7,3 +7,4 @@ export { type BasketRow, type CountRow, NeedCounts } from './need-counts.ts';
 export { defaultSuggestPolicy, type SuggestPolicy } from './policy.ts';
 export type { Contrast } from './rule.ts';
 export { indexRules, type NeedSuggestion, suggestNeeds, type SuggestQuestion } from './suggest-needs.ts';
+export { tellingColumns } from './telling-columns.ts';
