@@ -84,7 +84,7 @@ for (const hasStructure of [true, false]) {
       console.log(
         `${hasStructure ? 'structure' : 'none     '}  noise ${String(noise)}  seed ${String(seed)}  rules ${String(rules).padStart(3)}  ` +
           `planted found ${String(found)}/${String(planted)}  suggestions ${String(suggestions).padStart(5)}  ` +
-          `wanted ${(100 * wanted).toFixed(0)} % (chance ${(100 * byChance).toFixed(0)} %)  ${missed.join(' ')}`,
+          `wanted ${(100 * wanted).toFixed(0)} % (chance ${(100 * byChance).toFixed(0)} %)  ${hasStructure ? missed.join(' ') : ''}`,
       );
     }
   }
