@@ -9,9 +9,9 @@ import { markCustomersOf, markUnpublished } from '../store/tables/work-queues.ts
  */
 export async function followMerges(database: Database, name: RecordName, records: readonly object[]): Promise<void> {
   if (name !== 'account' && name !== 'contact') return;
-  for (const record of records) {
-    if (!isMerged(record)) continue;
-    const { id: loser, masterRecordId: winner } = record;
+  const winners = new Map(records.filter(isMerged).map(({ id, masterRecordId }) => [id, masterRecordId]));
+  for (const loser of winners.keys()) {
+    const winner = lastWinner(winners, loser);
     if (name === 'account') {
       await moveToAccount(database, loser, winner);
       await markUnpublished(database, [winner]);
@@ -20,6 +20,17 @@ export async function followMerges(database: Database, name: RecordName, records
     }
     await markCustomersOf(database, [winner], name);
   }
+}
+
+/** A winner may have been merged itself: what hung on the loser is then with whoever won in the end. */
+function lastWinner(winners: ReadonlyMap<string, string>, loser: string): string {
+  const passed = new Set<string>();
+  let winner = loser;
+  for (let next = winners.get(winner); next !== undefined && !passed.has(next); next = winners.get(winner)) {
+    passed.add(next);
+    winner = next;
+  }
+  return winner;
 }
 
 function isMerged(record: object): record is { id: string; masterRecordId: string } {

@@ -25,9 +25,19 @@ export async function moveToAccount(database: Database, from: string, to: string
   }
 }
 
-/** Moves all that hangs on one contact to another. */
+/** Objects whose activities belong to the account of their contact; other targets say the account themselves. */
+const ACCOUNT_OF_CONTACT = "(what_id IS NULL OR what_id LIKE '701%')";
+
+/** Moves all that hangs on one contact to another; its activities go along to the account of that one. */
 export async function moveToContact(database: Database, from: string, to: string): Promise<void> {
   for (const [table, column] of OF_CONTACT) {
     await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
+  }
+  for (const table of ['task', 'event']) {
+    await database.query(
+      `UPDATE ${table} AS a SET account_id = k.account_id FROM contact k
+       WHERE k.id = $1 AND a.who_id = k.id AND ${ACCOUNT_OF_CONTACT} AND a.account_id IS DISTINCT FROM k.account_id`,
+      [to],
+    );
   }
 }

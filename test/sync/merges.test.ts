@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+
+import { viewerFor } from '../../src/devorg/access/viewer.ts';
+import { convertLead, mergeRecords, undeleteRecord } from '../../src/devorg/records/index.ts';
+import type { Database } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { addRow } from '../devorg/support/small-org.ts';
+import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
+
+let org: TwoDivisions;
+let database: Database;
+/** An account of another customer, and its contact. */
+let zander: string;
+let zanderContact: string;
+const opened = openDatabase({});
+
+beforeEach(async () => {
+  org = await runTwoDivisions();
+  database = await opened;
+  zander = addRow(org.org, 'Account', { Name: 'Zander Fisch', OwnerId: org.anna });
+  zanderContact = addRow(org.org, 'Contact', { LastName: 'Zorn', AccountId: zander, OwnerId: org.anna });
+  await forgetEverything();
+});
+afterEach(() => org.close());
+afterAll(async () => (await opened).close());
+
+async function forgetEverything(): Promise<void> {
+  await database.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await migrate(database);
+}
+
+const kindsOf = (reasons: string): string[] =>
+  reasons
+    .split(';')
+    .map((reason) => reason.split(':')[0] ?? '')
+    .filter((kind) => kind !== 'ownership')
+    .sort();
+
+/** What stands on an account: for each colleague, why. */
+const shown = (account: string): Record<string, string[]> =>
+  Object.fromEntries(
+    org
+      .relationships()
+      .filter((row) => row.Account__c === account)
+      .map((row) => [String(row.Colleague__c), kindsOf(row.Reasons__c)]),
+  );
+
+const admin = (): ReturnType<typeof viewerFor> => viewerFor(org.org, org.admin);
+
+/** Has something happen an hour after all was read: what the org does not stamp anew is not read again. */
+async function runLater(work: () => unknown): Promise<void> {
+  await runService(org, database);
+  org.org.clock.move(3_600_000);
+  // The first run hears that time has passed, the second reads on from there.
+  await runService(org, database);
+  await runService(org, database);
+  await work();
+  await runService(org, database);
+}
+
+/** A service that knows nothing of what was before finds all as it should be. */
+async function expectAsFresh(): Promise<void> {
+  expect(await runService(org, database)).toMatchObject({ upserts: 0, deletes: 0 });
+  await forgetEverything();
+  expect(await runService(org, database)).toMatchObject({ upserts: 0, deletes: 0 });
+}
+
+test('what colleagues did with a merged account counts for the winner', async () => {
+  await org.meet(org.clara, zanderContact);
+  await org.create('Task', {
+    Subject: 'Call',
+    TaskSubtype: 'Call',
+    Status: 'Completed',
+    OwnerId: org.anna,
+    WhatId: zander,
+    ActivityDate: org.daysAgo(2).slice(0, 10),
+  });
+  await runLater(() => mergeRecords(org.org, admin(), 'Account', org.adler, [zander]));
+  expect(shown(org.adlerOfBen)).toEqual({ [org.anna]: ['call', 'deal'], [org.clara]: ['meeting'] });
+  await expectAsFresh();
+});
+
+test('what colleagues did with a merged contact counts for the account of the winner', async () => {
+  await org.meet(org.clara, zanderContact);
+  await org.logCall(org.anna, zanderContact);
+  await runLater(() => mergeRecords(org.org, admin(), 'Contact', org.adlerContact, [zanderContact]));
+  expect(shown(org.adlerOfBen)).toEqual({ [org.anna]: ['call', 'deal'], [org.clara]: ['meeting'] });
+  await expectAsFresh();
+});
+
+test('a merge of the accounts of two divisions leaves nobody to hand on to', async () => {
+  await org.meet(org.clara, org.adlerContact);
+  await org.meet(org.ben, org.adlerOfBenContact);
+  await runLater(() => mergeRecords(org.org, admin(), 'Account', org.adler, [org.adlerOfBen]));
+  expect(org.relationships().map((row) => row.Account__c)).not.toContain(org.adlerOfBen);
+  await expectAsFresh();
+});
+
+test('relationships of a merged account do not stay beside those of the winner', async () => {
+  const third = addRow(org.org, 'Account', { Name: 'Adler-Werke GmbH', OwnerId: org.ben });
+  const thirdContact = addRow(org.org, 'Contact', {
+    LastName: 'Ahorn',
+    FirstName: 'Ada',
+    AccountId: third,
+    OwnerId: org.ben,
+  });
+  await org.meet(org.clara, org.adlerContact);
+  await org.meet(org.ben, thirdContact);
+  await runLater(() => mergeRecords(org.org, admin(), 'Account', org.adlerOfBen, [third]));
+  expect(shown(org.adlerOfBen)).toEqual({ [org.anna]: ['deal'], [org.clara]: ['meeting'] });
+  expect(shown(third)).toEqual({});
+  expect(shown(org.adler)).toEqual({ [org.ben]: ['meeting'] });
+  await expectAsFresh();
+});
+
+test('a merge of a merge is followed to its end', async () => {
+  await org.meet(org.clara, zanderContact);
+  await runLater(() => {
+    mergeRecords(org.org, admin(), 'Account', org.berg, [zander]);
+    mergeRecords(org.org, admin(), 'Account', org.adler, [org.berg]);
+  });
+  expect(shown(org.adlerOfBen)).toMatchObject({ [org.clara]: ['meeting'] });
+  await expectAsFresh();
+});
+
+test('an account that is taken out of the bin brings its knowledge back', async () => {
+  await org.meet(org.clara, org.adlerContact);
+  await runLater(() => org.remove('Account', org.adler));
+  expect(shown(org.adlerOfBen)).toEqual({});
+  await runLater(() => {
+    undeleteRecord(org.org, admin(), 'Account', org.adler);
+  });
+  expect(shown(org.adlerOfBen)).toEqual({ [org.anna]: ['deal'], [org.clara]: ['meeting'] });
+  await expectAsFresh();
+});
+
+test('a contact that is taken out of the bin brings its activities back', async () => {
+  await org.meet(org.clara, org.adlerContact);
+  await runLater(() => org.remove('Contact', org.adlerContact));
+  await runLater(() => {
+    undeleteRecord(org.org, admin(), 'Contact', org.adlerContact);
+  });
+  expect(shown(org.adlerOfBen)).toEqual({ [org.anna]: ['deal'], [org.clara]: ['meeting'] });
+  await expectAsFresh();
+});
+
+test('what colleagues did with a lead counts once it is converted', async () => {
+  const lead = await org.create('Lead', { LastName: 'Lerche', Company: 'Adler', OwnerId: org.clara });
+  await org.meet(org.clara, lead);
+  await runLater(() => {
+    convertLead(org.org, admin(), { leadId: lead, convertedStatus: 'Closed - Converted', accountId: org.adler });
+  });
+  expect(shown(org.adlerOfBen)).toMatchObject({ [org.clara]: ['deal', 'meeting'] });
+  await expectAsFresh();
+});
