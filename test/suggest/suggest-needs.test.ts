@@ -114,6 +114,41 @@ test('products of one division are compared among its own customers', () => {
   expect(learn(profiles)[1].rules).not.toEqual([]);
 });
 
+test('a sentence within a division counts the other customers of the division only', () => {
+  const divisionOf = new Map([
+    ['guards', 'Security'],
+    ['badges', 'Security'],
+  ]);
+  const profiles = [
+    ...customers(60, [], 'guards', 'badges'),
+    ...customers(20, [], 'guards'),
+    ...customers(15, [], 'badges'),
+    ...customers(85, [], 'alarm'),
+    ...customers(900, []),
+  ];
+  const [counts, learned] = learn(profiles, new Map([...divisionOf, ['alarm', 'Security']]));
+  const needs = suggestNeeds(counts, learned, { classes: [], products: ['guards'], limit: 3 }, policy);
+
+  expect(needs[0]?.reasons).toEqual([
+    'Of 80 customers that have guards, 60 also have badges; of the other customers of Security, 15 in 100.',
+  ]);
+});
+
+test('in a large company a small difference is no reason', () => {
+  const profiles = [
+    ...customers(3000, ['industry Logistics'], 'guards'),
+    ...customers(7000, ['industry Logistics']),
+    ...customers(2500, ['industry Trade'], 'guards'),
+    ...customers(7500, ['industry Trade']),
+  ];
+  const [counts, learned] = learn(profiles);
+
+  expect(learned.rules).toHaveLength(1);
+  expect(suggestNeeds(counts, learned, { classes: ['industry Logistics'], products: [], limit: 3 }, policy)).toEqual(
+    [],
+  );
+});
+
 describe('evidence', () => {
   const [counts, learned] = learn(company);
   const asked = { kind: 'case', product: 'lunch', atMs: Date.UTC(2026, 4, 12) } as const;
