@@ -58,7 +58,7 @@ export function personName(row: Row): string {
 }
 
 /** The user in whose name the org does things by itself: the one that was there first. */
-export function firstUserId(org: Org): string | null {
+function firstUserId(org: Org): string | null {
   const id = prepare(org.database, 'SELECT min("Id") AS id FROM "User"').get()?.['id'];
   return typeof id === 'string' ? id : null;
 }
