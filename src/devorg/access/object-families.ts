@@ -46,6 +46,7 @@ const SETUP_OBJECTS = new Set([
   'OpportunityStage',
   'CaseStatus',
   'TaskStatus',
+  'UserRecordAccess',
 ]);
 
 /** Where the right on an object is decided. */

@@ -3,6 +3,7 @@ import { ApiError } from '../api-error.ts';
 import { newId } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import { compileIds, compilePage, isAggregated, isCountOnly } from './compile-query.ts';
+import { withRecordAccess } from './record-access-rows.ts';
 import type { RecordJson } from './record-reader.ts';
 import {
   DEFAULT_VERSION,
@@ -61,6 +62,10 @@ const cursorsOfOrgs = new WeakMap<Org, Cursors>();
  */
 export function firstPage(org: Org, viewer: Viewer, soql: string, options: PageOptions = {}): QueryPage {
   const prepared = prepareQuery(org, viewer, soql, options);
+  return withRecordAccess(prepared, () => firstPageOf(prepared, soql, options));
+}
+
+function firstPageOf(prepared: PreparedQuery, soql: string, options: PageOptions): QueryPage {
   const batchSize = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, options.batchSize ?? LARGEST_BATCH));
   const run = runPrepared(prepared);
   const records: RecordJson[] = [];

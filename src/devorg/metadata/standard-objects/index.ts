@@ -24,6 +24,7 @@ import {
 } from './permission-set.ts';
 import { opportunityLineItem, pricebook2, pricebookEntry, product2 } from './product.ts';
 import { group, groupMember, user, userRole } from './user.ts';
+import { userRecordAccess } from './user-record-access.ts';
 
 /** What every org brings. */
 export const standardObjects: readonly SObject[] = [
@@ -68,4 +69,5 @@ export const standardObjects: readonly SObject[] = [
   holiday,
   customNotificationType,
   recordType,
+  userRecordAccess,
 ];
