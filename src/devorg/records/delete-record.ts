@@ -5,6 +5,7 @@ import type { Org } from '../org.ts';
 import type { ChildRelationship, Field, SObject } from '../schema.ts';
 import { afterDelete } from './after-write.ts';
 import { insufficientAccess, insufficientAccessOn, notFound } from './errors.ts';
+import { removeRoleGroups } from './role-groups.ts';
 import { guardSave, type Saving } from './save-guards.ts';
 import { keepsDeleted, loadRow, type StoredRow, updateRow } from './stored-row.ts';
 import { stamps } from './update-record.ts';
@@ -54,6 +55,7 @@ export function deleteRecord(
 export function removeRow(deletion: Deletion, object: SObject, row: StoredRow): void {
   const { org, viewer, hard, now } = deletion;
   const id = String(row['Id']);
+  if (object.name === 'UserRole') removeRoleGroups(org, id);
   for (const relationship of org.schema.childrenOf(object.name)) removeReferences(deletion, object, id, relationship);
   if (hard || !keepsDeleted(object)) {
     prepare(org.database, `DELETE FROM ${quoted(object.name)} WHERE "Id" = ?`).run(id);
