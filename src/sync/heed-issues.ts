@@ -1,5 +1,6 @@
 import type { Database } from '../store/database.ts';
-import { closeIssues, openIssue, PARKED_PREFIX, readHeldIssues } from '../store/tables/issues.ts';
+import { readHeldAccounts } from '../store/tables/held-relationships.ts';
+import { closeIssues, openIssue, PARKED_PREFIX, readHeldIssues, UNDELETED_PREFIX } from '../store/tables/issues.ts';
 import { adoptParkedRow, unparkRows } from '../store/tables/parked-rows.ts';
 import { markUnpublished } from '../store/tables/work-queues.ts';
 
@@ -27,4 +28,16 @@ export async function heedIssues(database: Database, links: readonly string[]): 
   await closeIssues(database, released);
   const rowIds = released.map((externalId) => externalId.slice(PARKED_PREFIX.length));
   await markUnpublished(database, await unparkRows(database, rowIds));
+  await deleteAgain(database, links);
+}
+
+/** A row that could not be deleted is tried again once its issue was resolved or deleted: it may name somebody. */
+async function deleteAgain(database: Database, links: readonly string[]): Promise<void> {
+  const refused = links.filter((externalId) => externalId.startsWith(UNDELETED_PREFIX));
+  const held = new Map((await readHeldIssues(database, refused)).map((issue) => [issue.externalId, issue.state]));
+  const released = refused.filter((externalId) => (held.get(externalId) ?? 'Resolved') === 'Resolved');
+  await closeIssues(database, released);
+  const rowIds = released.map((externalId) => externalId.slice(UNDELETED_PREFIX.length));
+  const accountOf = await readHeldAccounts(database, rowIds);
+  await markUnpublished(database, [...new Set(accountOf.values())]);
 }

@@ -129,3 +129,16 @@ describe('what somebody has to mend', () => {
     expect(trial.org.relationships().map(({ Colleague__c }) => Colleague__c)).not.toContain(trial.org.ben);
   });
 });
+
+test('a row that could not be deleted is tried again when its issue is resolved', async () => {
+  await trial.run();
+  trial.fail({ match: relationships, effect: { kind: 'trigger', kinds: ['delete'] } });
+  const { org } = trial;
+  await org.create('Baton_Preference__c', { OwnerId: org.ben, Naming__c: 'Hidden' });
+  await trial.run();
+  expect(await trial.issues()).toMatchObject([{ State__c: 'Open', Code__c: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' }]);
+  trial.heal();
+  await resolveIssues();
+  await trial.run();
+  expect(org.relationships().map(({ Colleague__c }) => Colleague__c)).not.toContain(org.ben);
+});
