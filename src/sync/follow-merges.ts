@@ -1,7 +1,7 @@
 import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import { moveToAccount, moveToContact } from '../store/tables/merges.ts';
-import { markCustomersOf, markUnpublished } from '../store/tables/work-queues.ts';
+import { markAccounts, markCustomersOf, markUnpublished } from '../store/tables/work-queues.ts';
 
 /**
  * When accounts or contacts are merged, the loser is deleted and names the winner; what hung on it moves over without a
@@ -13,7 +13,7 @@ export async function followMerges(database: Database, name: RecordName, records
   for (const loser of winners.keys()) {
     const winner = lastWinner(winners, loser);
     if (name === 'account') {
-      await moveToAccount(database, loser, winner);
+      await markAccounts(database, await moveToAccount(database, loser, winner));
       await markUnpublished(database, [winner]);
     } else {
       await moveToContact(database, loser, winner);

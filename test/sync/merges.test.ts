@@ -114,6 +114,17 @@ test('relationships of a merged account do not stay beside those of the winner',
   await expectAsFresh();
 });
 
+test('an account whose parent was merged has the winner for a parent, and is told apart from it', async () => {
+  await org.update('Account', org.adlerOfBen, { ParentId: zander });
+  await org.meet(org.clara, org.adlerContact);
+  await runLater(() => {
+    expect(shown(org.adlerOfBen)).toMatchObject({ [org.clara]: ['meeting'] });
+    mergeRecords(org.org, admin(), 'Account', org.adler, [zander]);
+  });
+  expect(shown(org.adlerOfBen)).toEqual({});
+  await expectAsFresh();
+});
+
 test('a merge of a merge is followed to its end', async () => {
   await org.meet(org.clara, zanderContact);
   await runLater(() => {

@@ -18,11 +18,20 @@ const OF_CONTACT = [
   ['held_relationship', 'contact_id'],
 ] as const;
 
-/** Moves all that hangs on one account to another. */
-export async function moveToAccount(database: Database, from: string, to: string): Promise<void> {
+/**
+ * Moves all that hangs on one account to another.
+ * @returns the accounts that have another parent now
+ */
+export async function moveToAccount(database: Database, from: string, to: string): Promise<string[]> {
   for (const table of OF_ACCOUNT) {
     await database.query(`UPDATE ${table} SET account_id = $2 WHERE account_id = $1`, [from, to]);
   }
+  // No account is its own parent.
+  const children = await database.query<{ id: string }>(
+    'UPDATE account SET parent_id = CASE WHEN id = $2 THEN NULL ELSE $2 END WHERE parent_id = $1 RETURNING id',
+    [from, to],
+  );
+  return children.map(({ id }) => id);
 }
 
 /** Objects whose activities belong to the account of their contact; other targets say the account themselves. */
