@@ -56,13 +56,13 @@ test('a deleted activity takes back what only it told', async () => {
   expect(seen().map(({ who }) => who)).not.toContain(org.clara);
 });
 
-test('an account that gets the name of another customer moves over', async () => {
+test('an account that gets the name and place of another customer moves over', async () => {
   await org.meet(org.clara, org.adlerContact);
   await runService(org, database);
   await org.update('Account', org.adlerOfBen, { Name: 'Zander Fisch' });
   await runService(org, database);
   expect(seen().filter(({ on }) => on === org.adlerOfBen)).toEqual([]);
-  await org.update('Account', org.berg, { Name: 'Adler-Werke' });
+  await org.update('Account', org.berg, { Name: 'Adler-Werke', BillingCity: 'Bremen' });
   await runService(org, database);
   expect(seen()).toContainEqual({ on: org.berg, who: org.clara, why: 'meeting' });
 });

@@ -130,7 +130,7 @@ test('the showcase has knowers in the two other divisions, one of them unnamed, 
   const { accountId, viewerUserId, otherViewers, outsiderUserId, sameCustomerAccounts } = summary.showcase;
   const knowers = truth.whoKnows(truth.customerOf(accountId) ?? '');
   const others = knowers.filter((knower) => knower.division !== 'facility');
-  const recently = new Date(NOW - 30 * 86_400_000).toISOString().slice(0, 10);
+  const recently = new Date(NOW - 45 * 86_400_000).toISOString().slice(0, 10);
 
   expect(sameCustomerAccounts.map((row) => row.divisionKey)).toEqual(['facility', 'security', 'catering']);
   expect([viewerUserId, ...otherViewers].map((user) => truth.maySee(user, accountId))).toEqual([true, true, true]);
