@@ -12,7 +12,8 @@ export default {
     ],
   },
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
-  testTimeout: 30_000,
+  // Long enough for a busy machine: a test that hangs is to fail, one that is slow is not.
+  testTimeout: 120_000,
   // Tests start servers and processes of their own; more workers than this would only wait for each other.
   maxWorkers: 2,
 };
