@@ -1,7 +1,7 @@
 import { checkCount, checkType, wrongType } from './arguments.ts';
 import type { CallCompiler, Compiled } from './compiled.ts';
+import { decimal, remainder, shift } from './decimals.ts';
 import { FormulaError } from './formula-error.ts';
-import { decimal } from './operators.ts';
 import { plain } from './plain-function.ts';
 import type { Call } from './tree.ts';
 import { commonType, type ValueType } from './value-type.ts';
@@ -28,7 +28,7 @@ export const numberFunctions: Readonly<Record<string, CallCompiler>> = {
     gives: 'number',
     run: ([value, divisor]) => {
       if (divisor === 0) throw new FormulaError('Division by zero');
-      return withoutSign(decimal(Number(value) % Number(divisor)));
+      return withoutSign(remainder(Number(value), Number(divisor)));
     },
   }),
   MIN: (call, compile) => extreme(call, call.args.map(compile), Math.min),
@@ -50,14 +50,8 @@ function withoutSign(value: number): number {
 
 /** Half a unit goes away from zero. */
 function round(value: number, places: number): number {
-  // Moving the point in the written form keeps 1.005 what it is.
   const moved = Math.round(Math.abs(shift(value, Math.trunc(places))));
   return withoutSign(Math.sign(value) * shift(moved, -Math.trunc(places)));
-}
-
-function shift(value: number, places: number): number {
-  const [digits = '0', exponent = '0'] = String(value).split('e');
-  return Number(`${digits}e${Number(exponent) + places}`);
 }
 
 const COUNTED: readonly ValueType[] = ['number', 'date', 'datetime'];

@@ -1,29 +1,22 @@
 import { checkCount, checkType, wrongType } from './arguments.ts';
 import type { CallCompiler, Compiled, Evaluation } from './compiled.ts';
+import { decimal, sum } from './decimals.ts';
 import { FormulaError } from './formula-error.ts';
 import type { Call } from './tree.ts';
 import { commonType, isTextual, type Value, type ValueType } from './value-type.ts';
 
 const COUNTED: readonly ValueType[] = ['number', 'date', 'datetime'];
 
-/** Decimal places beyond these are noise of binary fractions: the platform calculates in decimals. */
-const DIGITS = 15;
-
-/** A number without the noise of binary fractions. */
-export function decimal(value: number): number {
-  return Number(value.toPrecision(DIGITS));
-}
-
 /** The operators of calculating, joining and comparing. */
 export const operators: Readonly<Record<string, CallCompiler>> = {
   '+': (call, compile) => compileAdding(call, call.args.map(compile)),
   '-': (call, compile) => compileTaking(call, call.args.map(compile)),
-  '*': numeric((one, other) => one * other),
+  '*': numeric((one, other) => decimal(one * other)),
   '/': numeric((one, other) => {
     if (other === 0) throw new FormulaError('Division by zero');
-    return one / other;
+    return decimal(one / other);
   }),
-  '^': numeric((one, other) => one ** other),
+  '^': numeric((one, other) => decimal(one ** other)),
   '&': (call, compile) => compileJoining(call, call.args.map(compile)),
   '=': (call, compile) => compileEquality(call, call.args.map(compile), false),
   '<>': (call, compile) => compileEquality(call, call.args.map(compile), true),
@@ -52,7 +45,7 @@ function counted(
     run: (evaluation) => {
       const [left, right] = [one?.run(evaluation), other?.run(evaluation)];
       if (typeof left !== 'number' || typeof right !== 'number') return null;
-      const result = decimal(calculate(left, right));
+      const result = calculate(left, right);
       if (!Number.isFinite(result)) throw new FormulaError('Number is out of range');
       return type === 'date' ? Math.floor(result) : result;
     },
@@ -64,18 +57,18 @@ function compileAdding(call: Call, parts: readonly Compiled[]): Compiled {
   for (const part of parts) checkType(call, part, ['number', 'date', 'datetime', 'text']);
   const [one = 'number', other = 'number'] = parts.map((part) => (part.type === 'null' ? 'number' : part.type));
   if (one !== 'number' && other !== 'number') throw wrongType(call, ['number'], other);
-  return counted(one === 'number' ? other : one, parts, (left, right) => left + right);
+  return counted(one === 'number' ? other : one, parts, sum);
 }
 
 function compileTaking(call: Call, parts: readonly Compiled[]): Compiled {
   if (parts.length === 1) {
     for (const part of parts) checkType(call, part, ['number']);
-    return counted('number', [zero, ...parts], (left, right) => left - right);
+    return counted('number', [zero, ...parts], (left, right) => sum(left, -right));
   }
   for (const part of parts) checkType(call, part, COUNTED);
   const [one = 'number', other = 'number'] = parts.map((part) => (part.type === 'null' ? 'number' : part.type));
   if (other !== 'number' && one !== other) throw wrongType(call, [one], other);
-  return counted(other === 'number' ? one : 'number', parts, (left, right) => left - right);
+  return counted(other === 'number' ? one : 'number', parts, (left, right) => sum(left, -right));
 }
 
 const zero: Compiled = { type: 'number', run: () => 0 };
