@@ -3,12 +3,10 @@ import { BlockTable, hashKey } from './blocks.ts';
 import { cluster, type ScoredPair } from './cluster.ts';
 import { compareRecords } from './compare-records.ts';
 import { countBearers, rareShares } from './count-bearers.ts';
-import { defaultModel } from './default-model.ts';
 import { PRIOR_RELATIVES } from './features.ts';
 import { findParts } from './group-records.ts';
 import { learnStrangers, learnWeights } from './learn-weights.ts';
-import type { KindModel, MatchModel } from './match-model.ts';
-import type { MatchRecord } from './match-record.ts';
+import type { KindModel } from './match-model.ts';
 import { RecordStore } from './record-store.ts';
 import { type Comparison, Scorer } from './scorer.ts';
 
@@ -148,13 +146,4 @@ function compareAtRandom(store: RecordStore, scorer: Scorer): Comparison[] {
     if (a !== b) drawn.push(compareRecords(store.get(a), store.get(b), store.kind, scorer, store.slots.names));
   }
   return drawn;
-}
-
-/** Learns a model from all records of an org, companies and people apart. */
-export function learnModel(records: Iterable<MatchRecord>): MatchModel {
-  const stores = { company: new RecordStore('company'), person: new RecordStore('person') };
-  for (const record of records) stores[record.kind].add(record);
-  const learn = (store: RecordStore): KindModel =>
-    store.size < 2 ? defaultModel[store.kind] : learnKindModel(store).model;
-  return { company: learn(stores.company), person: learn(stores.person) };
 }
