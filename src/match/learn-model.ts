@@ -7,7 +7,7 @@ import { PRIOR_RELATIVES } from './features.ts';
 import { findParts } from './group-records.ts';
 import { learnStrangers, learnWeights } from './learn-weights.ts';
 import type { KindModel } from './match-model.ts';
-import { RecordStore } from './record-store.ts';
+import type { RecordStore } from './record-store.ts';
 import { type Comparison, Scorer } from './scorer.ts';
 
 /** Up to this size the frequencies are counted again once the first customers are known. */
