@@ -9,7 +9,7 @@ import type { Database } from '../store/database.ts';
 import { keepHouse } from '../store/housekeeping.ts';
 import { type Counts, readCounts } from '../store/tables/customers.ts';
 import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
-import { ALL_RECORDS, backfill, poll, sweepDue } from '../sync/index.ts';
+import { ALL_RECORDS, backfill, poll, rereadMended, sweepDue } from '../sync/index.ts';
 import type { Progress } from './progress.ts';
 import { type Stage, stageClock } from './stage-clock.ts';
 
@@ -107,6 +107,7 @@ async function read(
   const unloaded = new Set<RecordName>();
   const failures = await database.exclusively('sync', async () => {
     if (options.which === 'hot') return (await poll(crm, database, 'hot')).failures;
+    await rereadMended(crm, database);
     const loaded = await backfill(crm, database, ({ stage, rows, isDone }) =>
       isDone ? clock.done(stage, rows) : clock.update(stage, rows),
     );

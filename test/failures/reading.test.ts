@@ -225,3 +225,18 @@ describe('what the integration user can not see', () => {
     await expectWhole(trial);
   });
 });
+
+test('a field that was hidden while rows were read is filled once it can be seen', async () => {
+  await trial.org.update('Account', trial.org.adler, { Website: 'adler.example' });
+  trial.fail({
+    match: { user: '.integration@example.invalid' },
+    effect: { kind: 'hideField', field: 'Account.Website' },
+  });
+  await runAnew();
+  // Longer ago than what is read again anyway.
+  trial.org.org.clock.move(20 * 60_000);
+  trial.heal();
+  await runAnew();
+  const [row] = await trial.database.query('SELECT * FROM account WHERE id = $1', [trial.org.adler]);
+  expect(JSON.stringify(row)).toContain('adler.example');
+});
