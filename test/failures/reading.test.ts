@@ -235,6 +235,7 @@ test('a field that was hidden while rows were read is filled once it can be seen
   await runAnew();
   // Longer ago than what is read again anyway.
   trial.org.org.clock.move(20 * 60_000);
+  await runAnew();
   trial.heal();
   await runAnew();
   const [row] = await trial.database.query('SELECT * FROM account WHERE id = $1', [trial.org.adler]);
