@@ -23,10 +23,10 @@ const failureOf = (work: Promise<unknown>): Promise<CrmError> =>
   );
 
 describe('sessions and logins', () => {
-  test('a session that expires in the middle is renewed, and the call made again', async () => {
-    trial.fail({ when: { after: 2, every: 12 }, effect: { kind: 'expireSessions' } });
+  test.each([0, 2, 9])('a session that expires after %s calls is renewed, and the call made again', async (after) => {
+    trial.fail({ when: { after, count: 1 }, effect: { kind: 'expireSessions' } });
     await trial.run();
-    expect(trial.counts()[0]?.struck).toBeGreaterThan(1);
+    expect(trial.counts()[0]?.struck).toBe(1);
     trial.heal();
     await expectWhole(trial);
   });
@@ -92,7 +92,8 @@ describe('limits', () => {
   test('a spent day ends the run at once, keeps its place and goes on when calls are back', async () => {
     trial.fail({ match: data, when: { after: 2 }, effect: { kind: 'dailyLimit' } });
     expect(await failureOf(trial.run())).toMatchObject({ code: 'CRM_BUDGET_SPENT', cure: 'wait' });
-    expect(trial.counts()[0]?.struck).toBe(1);
+    // No call is begun after the first refusal; those under way at that moment, five at most, hear the same.
+    expect(trial.counts()[0]?.struck).toBeLessThanOrEqual(5);
     trial.heal();
     await trial.run();
     await expectWhole(trial);
