@@ -49,6 +49,8 @@ export interface RestParts {
 /** A trial org allows five long calls at a time. */
 const atOnce = 5;
 
+const renewalsAtMost = 3;
+
 type Transport<Reply> = (http: HttpRequest, timeoutMs: number, closing: AbortSignal) => Promise<Reply>;
 
 interface Heard {
@@ -56,11 +58,18 @@ interface Heard {
   readonly headers: Headers;
 }
 
+interface Sent<Reply> {
+  readonly reply: Reply;
+  /** The session that the call went out with. */
+  readonly used: Session;
+}
+
 export function restApi(parts: RestParts): Rest {
   const { session, clock, budget, log, timeoutMs } = parts;
   const root = `/services/data/v${parts.apiVersion}`;
   const slot = slots(atOnce);
   const closing = new AbortController();
+  const proven = new WeakSet<Session>();
 
   function toHttp(request: RestRequest, { accessToken, instanceUrl }: Session): HttpRequest {
     const path = request.path.startsWith('/services/') ? request.path : root + request.path;
@@ -73,38 +82,45 @@ export function restApi(parts: RestParts): Rest {
     return { method: request.method, url: instanceUrl + path, headers, body: JSON.stringify(request.body) };
   }
 
-  async function send<Reply extends Heard>(request: RestRequest, used: Session, how: Transport<Reply>): Promise<Reply> {
-    const started = performance.now();
+  /** The session is taken when the call's turn comes: one taken before the queue may have been renewed meanwhile. */
+  async function send<Reply extends Heard>(request: RestRequest, how: Transport<Reply>): Promise<Sent<Reply>> {
     const path = request.path.split('?', 1)[0] ?? '';
-    const reply = await slot(() => {
+    return slot(async () => {
+      const used = await session.current();
       if (closing.signal.aborted) throw closedError();
       budget.spend();
-      return how(toHttp(request, used), timeoutMs, closing.signal).catch((cause: unknown) => {
+      const started = performance.now();
+      const reply = await how(toHttp(request, used), timeoutMs, closing.signal).catch((cause: unknown) => {
         throw closing.signal.aborted ? closedError() : errorOfNetwork(cause, `${request.method} ${path}`);
       });
+      clock.heard(reply.headers.get('date'));
+      budget.heard(reply.headers.get('sforce-limit-info'));
+      const ms = Math.round(performance.now() - started);
+      log.debug({ method: request.method, path, status: reply.status, ms }, 'crm call');
+      return { reply, used };
     });
-    clock.heard(reply.headers.get('date'));
-    budget.heard(reply.headers.get('sforce-limit-info'));
-    const ms = Math.round(performance.now() - started);
-    log.debug({ method: request.method, path, status: reply.status, ms }, 'crm call');
-    return reply;
   }
 
-  /** One renewed session for each request: a refusal that a new session does not cure would go round for ever. */
+  /**
+   * A refusal that a new session does not cure would go round for ever. So a request renews once; it may again where the
+   * session refused was good for other calls, which is one that ended, up to three times.
+   */
   async function attempt<Reply extends Heard>(
     request: RestRequest,
     how: Transport<Reply>,
     bodyOf: (reply: Reply) => Promise<unknown>,
   ): Promise<Reply> {
-    let used = await session.current();
     for (let renewals = 0; ; renewals += 1) {
-      const reply = await send(request, used, how);
-      if (reply.status >= 200 && reply.status < 300) return reply;
+      const { reply, used } = await send(request, how);
+      if (reply.status >= 200 && reply.status < 300) {
+        proven.add(used);
+        return reply;
+      }
       const error = errorOfReply(reply.status, await bodyOf(reply));
       if (error.cure !== 'refresh') throw error;
-      if (renewals > 0) throw refused(error);
+      if (renewals >= (proven.has(used) ? renewalsAtMost : 1)) throw refused(error);
       log.info({ code: error.salesforceCode }, 'crm session refused, logging in again');
-      used = await session.renew(used);
+      await session.renew(used);
     }
   }
 

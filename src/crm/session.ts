@@ -120,6 +120,10 @@ export function sessionKeeper(options: LoginOptions, clock: ServerClock): Sessio
 
   return {
     current: async () => session ?? start(),
-    renew: async (refused) => (session !== undefined && session !== refused ? session : start()),
+    renew: async (refused) => {
+      // Nobody may go out with it while the login runs.
+      if (session === refused) session = undefined;
+      return session ?? start();
+    },
   };
 }
