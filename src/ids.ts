@@ -6,9 +6,11 @@ type Branded<Brand extends string> = string & { readonly __id: Brand };
 
 export type AccountId = Branded<'Account'>;
 export type ContactId = Branded<'Contact'>;
+export type LeadId = Branded<'Lead'>;
 export type UserId = Branded<'User'>;
 export type DivisionId = Branded<'Division'>;
 export type OpportunityId = Branded<'Opportunity'>;
+export type HandoffId = Branded<'Handoff'>;
 
 /** All account rows that are one and the same customer. The id is the smallest account id among them. */
 export type CustomerId = Branded<'Customer'>;

@@ -1,4 +1,4 @@
-import type { AccountId, ContactId, DivisionId, OpportunityId, UserId } from '../ids.ts';
+import type { AccountId, ContactId, DivisionId, HandoffId, LeadId, OpportunityId, UserId } from '../ids.ts';
 
 /** What every record that Baton follows has in common. Date-times are ISO 8601 in UTC, dates `YYYY-MM-DD`. */
 interface Followed {
@@ -38,6 +38,33 @@ export interface ContactRecord extends Followed {
   readonly phone?: string;
   readonly mobilePhone?: string;
   readonly doNotSuggest: boolean;
+}
+
+/** A possible customer that is no account yet. Once converted it stays, and tells what became of it. */
+export interface LeadRecord extends Followed {
+  readonly id: LeadId;
+  /** A user (`005…`) or a queue (`00G…`). */
+  readonly ownerId: string;
+  readonly createdDate: string;
+  readonly firstName?: string;
+  readonly lastName: string;
+  /** Absent where person accounts are in use and the lead is a private person. */
+  readonly company?: string;
+  readonly street?: string;
+  readonly city?: string;
+  readonly postalCode?: string;
+  readonly country?: string;
+  readonly phone?: string;
+  readonly mobilePhone?: string;
+  readonly email?: string;
+  readonly website?: string;
+  readonly status?: string;
+  readonly isConverted: boolean;
+  readonly convertedAccountId?: AccountId;
+  readonly convertedContactId?: ContactId;
+  readonly convertedOpportunityId?: OpportunityId;
+  /** The hand-off that this lead was made for. */
+  readonly handoffId?: HandoffId;
 }
 
 export interface UserRecord {
@@ -208,6 +235,7 @@ export interface SyncIssueRecord extends Followed {
 export interface Records {
   account: AccountRecord;
   contact: ContactRecord;
+  lead: LeadRecord;
   user: UserRecord;
   opportunity: OpportunityRecord;
   opportunityContactRole: OpportunityContactRoleRecord;

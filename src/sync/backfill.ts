@@ -30,6 +30,7 @@ const REST: readonly RecordName[] = [
   'account',
   'accountTeamMember',
   'contact',
+  'lead',
   'opportunity',
   'opportunityContactRole',
   'opportunityTeamMember',

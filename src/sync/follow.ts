@@ -8,6 +8,7 @@ import { divisions, permissionSetAssignments, policies, preferences } from '../s
 import { contacts } from '../store/tables/contacts.ts';
 import { heldRelationships } from '../store/tables/held-relationships.ts';
 import { heldIssues } from '../store/tables/issues.ts';
+import { leads } from '../store/tables/leads.ts';
 import { opportunities, opportunityContactRoles } from '../store/tables/opportunities.ts';
 import { accountTeamMembers, opportunityTeamMembers } from '../store/tables/teams.ts';
 import { users } from '../store/tables/users.ts';
@@ -54,6 +55,7 @@ export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
     createdMs: toMs(record.createdDate),
   })),
   contact: follow(contacts, (record) => record),
+  lead: follow(leads, (record) => ({ ...record, createdMs: toMs(record.createdDate) })),
   user: follow(users, (record) => record),
   opportunity: follow(opportunities, toOpportunityRow),
   opportunityContactRole: follow(opportunityContactRoles, (record) => record),

@@ -1,4 +1,4 @@
-import type { AccountId, ContactId, UserId } from '../../ids.ts';
+import type { AccountId, ContactId, HandoffId, LeadId, OpportunityId, UserId } from '../../ids.ts';
 import { essential, feature, integrationFix, optional, type RecordSource } from './field.ts';
 import {
   flag,
@@ -66,5 +66,40 @@ export const contact: RecordSource<'contact'> = {
     phone: optional('Phone', optionalText, noReach),
     mobilePhone: optional('MobilePhone', optionalText, noReach),
     doNotSuggest: essential('Baton_Do_Not_Suggest__c', flag, noWish),
+  },
+};
+
+const noConversion = 'What became of a converted lead is not known.';
+
+export const lead: RecordSource<'lead'> = {
+  object: 'Lead',
+  need: 'optional',
+  without: 'Leads of customers that colleagues know already are not recognised.',
+  fix: integrationFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<LeadId>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    ownerId: essential('OwnerId', requiredId<string>()),
+    createdDate: essential('CreatedDate', requiredDateTime),
+    firstName: optional('FirstName', optionalText, noReach),
+    lastName: essential('LastName', requiredText),
+    // Empty for private persons, in orgs with person accounts.
+    company: optional('Company', optionalText, lessMatching),
+    street: optional('Street', optionalText, lessMatching),
+    city: optional('City', optionalText, lessMatching),
+    postalCode: optional('PostalCode', optionalText, lessMatching),
+    country: optional('Country', optionalText, lessMatching),
+    phone: optional('Phone', optionalText, lessMatching),
+    mobilePhone: optional('MobilePhone', optionalText, lessMatching),
+    email: optional('Email', optionalText, lessMatching),
+    website: optional('Website', optionalText, lessMatching),
+    status: optional('Status', optionalText, noConversion),
+    isConverted: essential('IsConverted', flag),
+    convertedAccountId: optional('ConvertedAccountId', optionalId<AccountId>(), noConversion),
+    convertedContactId: optional('ConvertedContactId', optionalId<ContactId>(), noConversion),
+    convertedOpportunityId: optional('ConvertedOpportunityId', optionalId<OpportunityId>(), noConversion),
+    handoffId: feature('Baton_Handoff__c', optionalId<HandoffId>()),
   },
 };
