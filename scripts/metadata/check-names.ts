@@ -56,10 +56,13 @@ function fieldReasons(file: MetadataFile): readonly string[] {
   return reasons;
 }
 
+/** Blanks mean nothing in a formula. */
+const FORMULAS = ['errorConditionFormula', 'formula'];
+
 /** A formatter that wraps a long text puts line breaks into what people read. */
 function textReasons(node: XmlNode): readonly string[] {
   return Object.entries(node).flatMap(([element, children = []]) => {
-    if (element.startsWith('@_') || element === '#text') return [];
+    if (element.startsWith('@_') || element === '#text' || FORMULAS.includes(element)) return [];
     return children.flatMap((child) => {
       if (typeof child !== 'string') return textReasons(child);
       return child === child.trim() && !child.includes('\n')

@@ -2,6 +2,7 @@ import type { Org } from '../../org.ts';
 import { DIVISIONS } from '../divisions.ts';
 import { audit, DAY_MS } from '../time.ts';
 import type { Colleague, Company, Records } from './company.ts';
+import { NEEDS } from './needs.ts';
 
 /** Which of the package's permission sets somebody on this post gets. */
 function setNames(colleague: Colleague): readonly string[] {
@@ -45,7 +46,7 @@ export function writeAssignments(records: Records, org: Org, company: Company, n
   }
 }
 
-/** Writes the package's own rows that an admin and the users made: divisions, one policy, preferences. */
+/** Writes the package's own rows that an admin and the users made: divisions, needs, one policy, preferences. */
 export function writePackageRows(records: Records, org: Org, company: Company, nowMs: number): void {
   const adminId = company.administrator.id;
   const stamps = audit(nowMs - 50 * DAY_MS, adminId);
@@ -58,8 +59,11 @@ export function writePackageRows(records: Records, org: Org, company: Company, n
     const name = format.replace(/\{(0+)\}/, (_, zeros: string) => String(number).padStart(zeros.length, '0'));
     records.add(objectName, { Name: name, ...stamps, ...row });
   };
+  if (org.schema.object('Baton_Division__c') === undefined) return;
+  const divisionIds = new Map(DIVISIONS.map(({ key }) => [key, records.id('Baton_Division__c')]));
   for (const division of DIVISIONS) {
     add('Baton_Division__c', {
+      Id: divisionIds.get(division.key) ?? null,
       Name: division.name,
       Key__c: division.key,
       Active__c: true,
@@ -70,6 +74,7 @@ export function writePackageRows(records: Records, org: Org, company: Company, n
         company.colleagues.find((one) => one.post === 'head' && one.division === division.key)?.id ?? null,
     });
   }
+  writeNeeds(add, divisionIds);
   add('Baton_Policy__c', { Active__c: true });
   for (const colleague of company.colleagues) {
     if (!colleague.hasBaton || colleague.naming === 'Named') continue;
@@ -77,6 +82,21 @@ export function writePackageRows(records: Records, org: Org, company: Company, n
       OwnerId: colleague.id,
       Naming__c: colleague.naming,
       ...audit(nowMs - 20 * DAY_MS, colleague.id),
+    });
+  }
+}
+
+function writeNeeds(add: Records['add'], divisionIds: ReadonlyMap<string, string>): void {
+  for (const [index, need] of NEEDS.entries()) {
+    add('Baton_Need__c', {
+      Name: need.name,
+      Key__c: need.key,
+      Active__c: true,
+      Division__c: divisionIds.get(need.division) ?? null,
+      Product_Families__c: need.family,
+      Keywords__c: need.keywords.join('\n'),
+      Question__c: need.question,
+      Sort__c: (index + 1) * 10,
     });
   }
 }
