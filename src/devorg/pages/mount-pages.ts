@@ -5,9 +5,11 @@ import express, { type Express, type Request, type Response } from 'express';
 import type { DevorgContext } from '../api/context.ts';
 import { packageFolder } from './build/modules.ts';
 import type { StartAccount } from './demo-data.ts';
+import { readPages } from './flexipages.ts';
 import { PageBundles } from './page-bundles.ts';
 import { sendPage } from './page-html.ts';
-import { mayOpen, noAccessPage, recordPage, type Sibling } from './record-page.ts';
+import { appPage, type Frame, newRecordPage, noAccessPage } from './panel-page.ts';
+import { mayOpen, recordPage, type RecordPlace, type Sibling } from './record-page.ts';
 import { currentUser, isActiveUser, signIn, signInOwner } from './sign-in.ts';
 import { startPage } from './start-page.ts';
 
@@ -26,15 +28,28 @@ export interface PagesOptions {
 
 const VENDOR_PATH = '/demo/vendor';
 
+/** Everything that a request for a page is answered with. */
+interface Pages {
+  readonly context: DevorgContext;
+  readonly options: PagesOptions;
+  readonly bundles: PageBundles;
+}
+
 /** Adds the demo's pages to the org's own server, so that panels talk to the API under the same origin. */
 export function mountPages(app: Express, context: DevorgContext, options: PagesOptions): void {
-  const bundles = new PageBundles(options.forceApp, options.cacheFolder);
-  addScripts(app, bundles);
+  const pages = { context, options, bundles: new PageBundles(options.forceApp, options.cacheFolder) };
+  addScripts(app, pages.bundles);
   app.get('/', (_req, res) => {
     sendPage(res, startPage(context.org, options.startAccounts?.()));
   });
-  app.get('/lightning/r/Account/:id/view', async (req, res) => {
-    await answerRecordPage(context, options, bundles, req, res);
+  app.get('/lightning/r/:object/:id/view', async (req, res) => {
+    await answerRecordPage(pages, req, res);
+  });
+  app.get('/lightning/n/:tab', async (req, res) => {
+    await answerAppPage(pages, req, res);
+  });
+  app.get('/lightning/o/Opportunity/new', async (req, res) => {
+    await answerNewRecordPage(pages, req, res);
   });
   app.post('/demo/sessions', express.json(), (req, res) => {
     answerSession(context, req, res);
@@ -62,32 +77,60 @@ function addScripts(app: Express, bundles: PageBundles): void {
   });
 }
 
-async function answerRecordPage(
-  context: DevorgContext,
-  options: PagesOptions,
-  bundles: PageBundles,
-  req: Request,
-  res: Response,
-): Promise<void> {
-  if (typeof req.query['as'] === 'string' && signIn(context, res, req.query['as'])) {
-    res.redirect(req.path);
-    return;
-  }
-  const recordId = String(req.params['id']);
-  const userId = currentUser(context, req) ?? signInOwner(context, res, recordId);
+async function answerRecordPage(pages: Pages, req: Request, res: Response): Promise<void> {
+  const { context, options } = pages;
+  if (isSwitched(pages, req, res)) return;
+  const place: RecordPlace = { objectName: String(req.params['object']), recordId: String(req.params['id']) };
+  const userId = currentUser(context, req) ?? signInOwner(context, res, place.objectName, place.recordId);
   if (userId === undefined) {
     res.redirect('/');
-  } else if (!mayOpen(context, userId, recordId)) {
-    sendPage(res, noAccessPage(context, userId, req.path), 404);
+  } else if (!mayOpen(context, userId, place)) {
+    const placed = readPages(options.forceApp);
+    sendPage(res, noAccessPage({ context, userId, path: req.path, placed }), 404);
   } else {
-    const { vendor } = await bundles.get();
-    const importMap = Object.fromEntries(
-      Object.entries(vendor.files).map(([specifier, file]) => [specifier, `${VENDOR_PATH}/${file}`]),
-    );
-    const siblings = options.siblingsOf?.(recordId) ?? [];
-    const refreshSeconds = options.refreshSeconds ?? 5;
-    sendPage(res, recordPage(context, req.path, { recordId, userId, refreshSeconds, siblings, importMap }));
+    const siblings = options.siblingsOf?.(place.recordId) ?? [];
+    sendPage(res, recordPage(await frameOf(pages, req, userId), place, siblings));
   }
+}
+
+async function answerAppPage(pages: Pages, req: Request, res: Response): Promise<void> {
+  if (isSwitched(pages, req, res)) return;
+  const userId = currentUser(pages.context, req);
+  const page = readPages(pages.options.forceApp).appPages.get(String(req.params['tab']));
+  if (userId === undefined || page === undefined) res.redirect('/');
+  else sendPage(res, appPage(await frameOf(pages, req, userId), page));
+}
+
+async function answerNewRecordPage(pages: Pages, req: Request, res: Response): Promise<void> {
+  const userId = currentUser(pages.context, req);
+  if (userId === undefined) {
+    res.redirect('/');
+    return;
+  }
+  const encoded = req.query['defaultFieldValues'];
+  const pairs = typeof encoded === 'string' && encoded !== '' ? encoded.split(',') : [];
+  const defaults = pairs.map((pair): [string, string] => {
+    const [field = '', value = ''] = pair.split('=');
+    return [field, decodeURIComponent(value)];
+  });
+  sendPage(res, newRecordPage(await frameOf(pages, req, userId), 'Opportunity', Object.fromEntries(defaults)));
+}
+
+/** True where the request asked for the same page as somebody else and has been sent there. */
+function isSwitched({ context }: Pages, req: Request, res: Response): boolean {
+  const { as } = req.query;
+  if (typeof as !== 'string' || !signIn(context, res, as)) return false;
+  res.redirect(req.path);
+  return true;
+}
+
+async function frameOf({ context, options, bundles }: Pages, req: Request, userId: string): Promise<Frame> {
+  const { vendor } = await bundles.get();
+  const files = Object.entries(vendor.files).map(([specifier, file]) => [specifier, `${VENDOR_PATH}/${file}`]);
+  const importMap = Object.fromEntries(files) as Record<string, string>;
+  const refreshSeconds = options.refreshSeconds ?? 5;
+  const placed = readPages(options.forceApp);
+  return { context, path: req.path, userId, refreshSeconds, placed, importMap };
 }
 
 /** A session as somebody else, for the demo's own buttons only: no other site may ask for one. */

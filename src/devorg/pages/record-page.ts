@@ -1,8 +1,7 @@
 import { viewerFor } from '../access/viewer.ts';
 import type { DevorgContext } from '../api/context.ts';
-import { type Page, scriptJson } from './page-html.ts';
-import { pageUser } from './page-user.ts';
-import { switcher } from './sign-in.ts';
+import type { Page } from './page-html.ts';
+import { type Frame, panelPage, stagesOf } from './panel-page.ts';
 
 /** The same customer's account in another division, as the sample company's author knows it. */
 export interface Sibling {
@@ -13,56 +12,29 @@ export interface Sibling {
   readonly ownerName: string;
 }
 
-export interface RecordPageOptions {
+/** A record by its object and id, as the address of a page names it. */
+export interface RecordPlace {
+  readonly objectName: string;
   readonly recordId: string;
-  readonly userId: string;
-  readonly refreshSeconds: number;
-  readonly siblings: readonly Sibling[];
-  /** Which vendor file answers to which import. */
-  readonly importMap: Readonly<Record<string, string>>;
 }
 
-/** What Salesforce says to somebody who may not see a record, and to who asks for one that is not there. */
-const NO_ACCESS = `<div class="no-access slds-box slds-theme_default slds-m-around_medium">
-<h1 class="slds-text-heading_small">You can't view this record.</h1>
-<p>You don't have access, or the record does not exist. Ask your administrator for help.</p></div>`;
-
-/** True where the page may say anything at all about the account. */
-export function mayOpen(context: DevorgContext, userId: string, recordId: string): boolean {
-  const viewer = viewerFor(context.org, userId);
-  return viewer.mayObject('Account', 'read') && viewer.mayReadRow('Account', recordId);
+/** True where the page may say anything at all about the record. */
+export function mayOpen({ org }: DevorgContext, userId: string, { objectName, recordId }: RecordPlace): boolean {
+  const object = org.schema.object(objectName);
+  if (object?.name !== objectName || object.keyPrefix !== recordId.slice(0, 3)) return false;
+  const viewer = viewerFor(org, userId);
+  return viewer.mayObject(objectName, 'read') && viewer.mayReadRow(objectName, recordId);
 }
 
-export function noAccessPage(context: DevorgContext, userId: string, path: string): Page {
-  return { title: 'Salesforce', bar: switcher(context, userId, path), body: NO_ACCESS, scripts: switchAtOnce };
-}
-
-/** The page's frame; what the record says comes through the API, as the user of the session. */
-export function recordPage(context: DevorgContext, path: string, options: RecordPageOptions): Page {
-  const { recordId, userId, refreshSeconds, siblings, importMap } = options;
-  const page = {
-    recordId,
-    objectApiName: 'Account',
-    ...pageUser(context.org, userId),
-    refreshSeconds,
-    siblings,
-    today: new Date(context.org.clock.now()).toISOString().slice(0, 10),
-  };
-  return {
-    title: 'Account | Salesforce',
-    bar: switcher(context, userId, path),
-    body: '',
-    scripts: (nonce) => `<script nonce="${nonce}">globalThis.batonPage = ${scriptJson(page)};</script>
-<script type="importmap" nonce="${nonce}">${scriptJson({ imports: importMap })}</script>
-<script type="module" src="/demo/app.js"></script>
-${switchAtOnce(nonce)}`,
-  };
-}
-
-function switchAtOnce(nonce: string): string {
-  return `<script nonce="${nonce}">
-const select = document.querySelector('#as');
-document.querySelector('#switch').hidden = true;
-select.addEventListener('change', () => select.form.submit());
-</script>`;
+export function recordPage(frame: Frame, { objectName, recordId }: RecordPlace, siblings: readonly Sibling[]): Page {
+  const objectLabel = frame.context.org.schema.object(objectName)?.label ?? objectName;
+  return panelPage(frame, {
+    element: 'demo-record-page',
+    title: objectLabel,
+    properties: {
+      ...{ recordId, objectApiName: objectName, objectLabel, siblings },
+      regions: frame.placed.recordPages.get(objectName)?.regions ?? {},
+      stages: objectName === 'Opportunity' ? stagesOf(frame.context) : [],
+    },
+  });
 }

@@ -19,10 +19,17 @@ export function signIn(context: DevorgContext, res: Response, userId: string): b
   return true;
 }
 
-/** Who comes without a session sees an account as the person who looks after it. */
-export function signInOwner(context: DevorgContext, res: Response, accountId: string): string | undefined {
-  const account = context.org.database.prepare('SELECT OwnerId FROM Account WHERE Id = ?').get(accountId);
-  const ownerId = account === undefined ? undefined : String(account['OwnerId']);
+/** Who comes without a session sees a record as the person whose it is; undefined where nobody owns it. */
+export function signInOwner(
+  context: DevorgContext,
+  res: Response,
+  objectName: string,
+  recordId: string,
+): string | undefined {
+  const object = context.org.schema.object(objectName);
+  if (object?.fields.has('ownerid') !== true) return undefined;
+  const row = context.org.database.prepare(`SELECT OwnerId FROM "${object.name}" WHERE Id = ?`).get(recordId);
+  const ownerId = row === undefined ? undefined : String(row['OwnerId']);
   return ownerId !== undefined && signIn(context, res, ownerId) ? ownerId : undefined;
 }
 

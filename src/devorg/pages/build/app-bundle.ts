@@ -5,6 +5,7 @@ import lwc from '@lwc/rollup-plugin';
 import { rollup } from 'rollup';
 
 import { appModules, DEMO_FOLDER, isVendor } from './modules.ts';
+import { placedModule } from './placed-components.ts';
 import { scopedImports } from './scoped-imports.ts';
 
 export interface AppBundle {
@@ -24,7 +25,14 @@ export async function buildApp(forceApp: string): Promise<AppBundle> {
     external: isVendor,
     plugins: [
       scopedImports(forceApp),
-      lwc({ rootDir: DEMO_FOLDER, modules: [...appModules(forceApp)], apiVersion: API_VERSION }),
+      placedModule(forceApp),
+      lwc({
+        rootDir: DEMO_FOLDER,
+        modules: [...appModules(forceApp)],
+        // For the pages themselves, which learn from metadata what they show.
+        enableDynamicComponents: true,
+        apiVersion: API_VERSION,
+      }),
     ],
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -38,7 +46,8 @@ export async function buildApp(forceApp: string): Promise<AppBundle> {
 
 /** Changes whenever a file changes that the bundle is made of. */
 export function sourceVersion(forceApp: string): string {
-  const folders = [join(forceApp, 'lwc'), join(forceApp, 'labels'), DEMO_FOLDER, PLATFORM_FOLDER];
+  const sources = ['lwc', 'labels', 'flexipages', 'tabs'].map((folder) => join(forceApp, folder));
+  const folders = [...sources, DEMO_FOLDER, PLATFORM_FOLDER];
   const times = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

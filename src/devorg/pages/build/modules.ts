@@ -14,9 +14,9 @@ const PLATFORM_FOLDER = join(import.meta.dirname, '../platform');
 export const DEMO_FOLDER = join(import.meta.dirname, '../components');
 
 /** What the platform brings and the base components' package lacks: our own small adapters. */
-const PLATFORM: readonly ModuleAlias[] = ['graphql', 'navigation', 'platformShowToastEvent', 'uiRecordApi'].map(
-  (name) => ({ name: `lightning/${name}`, path: join(PLATFORM_FOLDER, `${name}.js`) }),
-);
+const PLATFORM: readonly ModuleAlias[] = [
+  ...['graphql', 'navigation', 'pageReferenceUtils', 'platformShowToastEvent', 'uiRecordApi'],
+].map((name) => ({ name: `lightning/${name}`, path: join(PLATFORM_FOLDER, `${name}.js`) }));
 
 /** The package's real component files as `c/name`, and the platform modules they import. */
 export function appModules(forceApp: string): readonly ModuleAlias[] {

@@ -21,15 +21,22 @@ export function scopedImports(forceApp: string): Plugin {
   };
 }
 
+/** What the page knows about who is looking, and with what. */
+const KNOWN_TO_PAGE: Readonly<Record<string, string>> = {
+  'user/Id': 'userId',
+  'i18n/locale': 'locale',
+  'i18n/lang': 'lang',
+  'i18n/timeZone': 'timeZone',
+  'client/formFactor': 'formFactor',
+};
+
 function moduleFor(specifier: string, labels: ReadonlyMap<string, string>): string {
   const [, kind = '', ...rest] = specifier.split('/');
   const name = rest.join('/');
   if (kind === 'label') return exported(labelText(name, labels));
   if (kind === 'schema') return exported(schemaReference(name));
-  if (kind === 'user' && name === 'Id') return 'export default globalThis.batonPage.userId;';
-  if (kind === 'i18n' && ['locale', 'lang', 'timeZone'].includes(name)) {
-    return `export default globalThis.batonPage.${name};`;
-  }
+  const known = KNOWN_TO_PAGE[`${kind}/${name}`];
+  if (known !== undefined) return `export default globalThis.batonPage.${known};`;
   if (kind === 'customPermission') {
     return `export default globalThis.batonPage.customPermissions.includes(${JSON.stringify(name)});`;
   }

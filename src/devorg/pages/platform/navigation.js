@@ -1,13 +1,23 @@
 const NAVIGATE = Symbol('Navigate');
 const GENERATE_URL = Symbol('GenerateUrl');
 
-/** Pages that exist here are record pages; everything else leads to the start page. */
-function urlOf({ type, attributes }) {
+/** Pages that exist here: records, a new record, app pages; everything else leads to the start page. */
+function urlOf({ type, attributes = {}, state = {} }) {
+  const { actionName, apiName, objectApiName, recordId, url } = attributes;
   if (type === 'standard__webPage') {
-    return attributes.url;
+    return url;
   }
-  const isRecord = type === 'standard__recordPage' && attributes.actionName === 'view';
-  return isRecord ? `/lightning/r/${attributes.objectApiName ?? 'Account'}/${attributes.recordId}/view` : '/';
+  if (type === 'standard__navItemPage') {
+    return `/lightning/n/${apiName}`;
+  }
+  if (type === 'standard__objectPage' && actionName === 'new') {
+    const defaults = state.defaultFieldValues
+      ? `?defaultFieldValues=${encodeURIComponent(state.defaultFieldValues)}`
+      : '';
+    return `/lightning/o/${objectApiName}/new${defaults}`;
+  }
+  const isRecord = type === 'standard__recordPage' && actionName === 'view';
+  return isRecord ? `/lightning/r/${objectApiName ?? 'Account'}/${recordId}/view` : '/';
 }
 
 export const NavigationMixin = (Base) =>

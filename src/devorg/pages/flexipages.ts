@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { childOf, childrenOf, parseXml, textOf, valueOf, type XmlElement } from '../metadata/xml.ts';
+
+/** One of the package's components where a page has it. */
+export interface PlacedComponent {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** `Large` or `Small` where the page shows it on one kind of device only. */
+  readonly formFactor?: string;
+}
+
+/** The package's components on a page by region, as its metadata says; Salesforce's own are left out. */
+export interface PlacedPage {
+  readonly label: string;
+  readonly regions: Readonly<Record<string, readonly PlacedComponent[]>>;
+}
+
+/** What the package places where. */
+export interface PlacedPages {
+  /** By object. */
+  readonly recordPages: ReadonlyMap<string, PlacedPage>;
+  /** By tab. */
+  readonly appPages: ReadonlyMap<string, PlacedPage>;
+}
+
+/**
+ * Reads the package's Lightning pages, so that the pages here show the same panels in the same places.
+ *
+ * @param forceApp source folder of the package, `force-app/main/default`
+ */
+export function readPages(forceApp: string): PlacedPages {
+  const pages = readFolder(join(forceApp, 'flexipages'), '.flexipage-meta.xml');
+  const recordPages = [...pages.values()]
+    .filter((root) => textOf(root, 'type') === 'RecordPage')
+    .map((root): [string, PlacedPage] => [valueOf(root, 'sobjectType'), toPage(root)]);
+  const tabs = readFolder(join(forceApp, 'tabs'), '.tab-meta.xml');
+  const appPages = [...tabs].flatMap(([tab, root]): [string, PlacedPage][] => {
+    const page = pages.get(textOf(root, 'flexiPage') ?? '');
+    return page === undefined ? [] : [[tab, toPage(page)]];
+  });
+  return { recordPages: new Map(recordPages), appPages: new Map(appPages) };
+}
+
+/** Names of all components that some page shows. */
+export function placedComponents({ recordPages, appPages }: PlacedPages): readonly string[] {
+  const pages = [...recordPages.values(), ...appPages.values()];
+  const names = pages.flatMap(({ regions }) => Object.values(regions).flat()).map(({ name }) => name);
+  return [...new Set(names)].sort();
+}
+
+function readFolder(folder: string, ending: string): ReadonlyMap<string, XmlElement> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(ending));
+  return new Map(
+    files.map((file) => [file.slice(0, -ending.length), parseXml(readFileSync(join(folder, file), 'utf8'))]),
+  );
+}
+
+function toPage(root: XmlElement): PlacedPage {
+  const regions = childrenOf(root, 'flexiPageRegions').map((region): [string, readonly PlacedComponent[]] => [
+    valueOf(region, 'name'),
+    childrenOf(region, 'itemInstances').flatMap((item) => childrenOf(item, 'componentInstance').flatMap(toComponent)),
+  ]);
+  return { label: valueOf(root, 'masterLabel'), regions: Object.fromEntries(regions) };
+}
+
+function toComponent(instance: XmlElement): PlacedComponent[] {
+  const name = valueOf(instance, 'componentName').replace(/^c:/, '');
+  if (name.includes(':')) return [];
+  const properties = childrenOf(instance, 'componentInstanceProperties');
+  const attributes = properties.map((property): [string, string] => [
+    valueOf(property, 'name'),
+    valueOf(property, 'value'),
+  ]);
+  const formFactor = formFactorOf(instance);
+  return [
+    { name, attributes: Object.fromEntries<string>(attributes), ...(formFactor === undefined ? {} : { formFactor }) },
+  ];
+}
+
+/** Of all rules of visibility only this one is understood here. */
+function formFactorOf(instance: XmlElement): string | undefined {
+  const rule = childOf(instance, 'visibilityRule');
+  const criteria = rule === undefined ? [] : childrenOf(rule, 'criteria');
+  const onDevice = criteria.find((one) => valueOf(one, 'leftValue') === '{!$Client.FormFactor}');
+  return onDevice === undefined ? undefined : valueOf(onDevice, 'rightValue');
+}
