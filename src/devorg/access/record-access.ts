@@ -24,7 +24,7 @@ export function recordAccess(org: Org, userId: string, objectName: string, id: s
     viewer.hasSystemPermission(name),
   );
   const hasOwner = org.schema.object(objectName)?.hasOwner === true;
-  const HasTransferAccess = hasOwner && HasEditAccess && (HasDeleteAccess || mayTransferAny);
+  const HasTransferAccess = hasOwner && HasEditAccess && (mayTransferAny || viewer.mayTransferRow(objectName, id));
   const HasAllAccess = HasDeleteAccess && (HasTransferAccess || !hasOwner);
   const has = { HasReadAccess, HasEditAccess, HasDeleteAccess, HasTransferAccess, HasAllAccess };
   return { ...has, MaxAccessLevel: highest(has) };

@@ -1,6 +1,7 @@
 import type { Org } from '../org.ts';
 import type { Field, SObject } from '../schema.ts';
 import { sharedObjectOf } from './object-families.ts';
+import type { ObjectRight } from './object-right.ts';
 import type { Permissions } from './permissions.ts';
 import type { Principals, PrincipalSets } from './principals.ts';
 import {
@@ -46,7 +47,7 @@ export class RowRules {
   /** Object permissions and sharing together. */
   rowsFor(objectName: string, level: Level, place: Place): Rule {
     const object = this.#org.schema.object(objectName);
-    if (!object || !this.#permissions.mayObject(object.name, level)) return false;
+    if (!object || !this.#permissions.mayObject(object.name, rightFor(level))) return false;
     return this.#seesAll(object, level) || this.#byModel(object, level, place);
   }
 
@@ -64,7 +65,7 @@ export class RowRules {
       case 'FullAccess':
         return true;
       case 'ReadWrite':
-        return this.#openTo(object, level !== 'delete', level, place);
+        return this.#openTo(object, !needsFullAccess(level), level, place);
       case 'Read':
         return this.#openTo(object, level === 'read', level, place);
       case 'Private':
@@ -79,7 +80,7 @@ export class RowRules {
     const column = object.fields.has('parentid') ? 'ParentId' : `${sharedObject}Id`;
     return this.#rowsOfParent(
       sharedObject,
-      level === 'read' ? 'read' : 'delete',
+      level === 'read' ? 'read' : 'transfer',
       `${place.alias}."${column}"`,
       place.mode,
     );
@@ -127,7 +128,7 @@ export class RowRules {
 
   /** Access to a child that an account's shares, its team and its owner's role give. */
   #throughAccount(object: SObject, principals: Principals, level: Level, place: Place): Rule[] {
-    if (level === 'delete' || !ACCOUNT_CHILDREN.includes(object.name)) return [];
+    if (needsFullAccess(level) || !ACCOUNT_CHILDREN.includes(object.name)) return [];
     const column = `${place.alias}."AccountId"`;
     const grants = accountSourcesOf(this.#org, object).map((source) =>
       this.#sharedBy(source, principals, level, column, place.mode),
@@ -202,6 +203,15 @@ export class RowRules {
     this.#aliases += 1;
     return `x${String(this.#aliases)}`;
   }
+}
+
+/** The right on the object that goes with an access to a row. */
+function rightFor(level: Level): ObjectRight {
+  return level === 'transfer' ? 'edit' : level;
+}
+
+function needsFullAccess(level: Level): boolean {
+  return level === 'delete' || level === 'transfer';
 }
 
 function levelOnParent(object: SObject, field: Field, level: Level): Level {

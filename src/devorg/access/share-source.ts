@@ -1,8 +1,8 @@
 import type { Org } from '../org.ts';
 import type { SObject } from '../schema.ts';
 
-/** What somebody wants to do with a row. */
-export type Level = 'read' | 'edit' | 'delete';
+/** What somebody wants to do with a row. Giving it or its shares away takes full access to it, and the right to edit. */
+export type Level = 'read' | 'edit' | 'delete' | 'transfer';
 
 /** A table whose rows give people or groups access to rows of an object. */
 export interface ShareSource {

@@ -35,6 +35,8 @@ export interface Viewer {
   mayReadRow(objectName: string, id: string): boolean;
   mayEditRow(objectName: string, id: string): boolean;
   mayDeleteRow(objectName: string, id: string): boolean;
+  /** Whether the user may give the row to another owner, and its shares to others. */
+  mayTransferRow(objectName: string, id: string): boolean;
 }
 
 interface CachedViewers {
@@ -90,7 +92,7 @@ function usualMode(permissions: Permissions, principals: PrincipalSets): Mode {
 
 const FEW_PRINCIPALS = 60;
 
-type RowAccess = Pick<Viewer, 'readableRows' | 'mayReadRow' | 'mayEditRow' | 'mayDeleteRow'>;
+type RowAccess = Pick<Viewer, 'readableRows' | 'mayReadRow' | 'mayEditRow' | 'mayDeleteRow' | 'mayTransferRow'>;
 
 function rowAccess(org: Org, permissions: Permissions, rules: RowRules, usual: Mode): RowAccess {
   const conditions = new Map<string, Condition | undefined>();
@@ -111,6 +113,7 @@ function rowAccess(org: Org, permissions: Permissions, rules: RowRules, usual: M
     mayReadRow: (objectName, id) => mayRow(objectName, 'read', id),
     mayEditRow: (objectName, id) => permissions.mayObject(objectName, 'read') && mayRow(objectName, 'edit', id),
     mayDeleteRow: (objectName, id) => permissions.mayObject(objectName, 'read') && mayRow(objectName, 'delete', id),
+    mayTransferRow: (objectName, id) => permissions.mayObject(objectName, 'read') && mayRow(objectName, 'transfer', id),
   };
 }
 

@@ -43,5 +43,5 @@ function mayTransfer(viewer: Viewer, object: SObject, id: string): boolean {
   if (viewer.hasSystemPermission('TransferAnyEntity')) return true;
   const permission = TRANSFER[object.name];
   if (permission !== undefined && viewer.hasSystemPermission(permission)) return true;
-  return viewer.mayDeleteRow(object.name, id);
+  return viewer.mayTransferRow(object.name, id);
 }

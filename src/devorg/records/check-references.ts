@@ -37,7 +37,7 @@ function checkAccess(viewer: Viewer, object: SObject, field: Field, target: SObj
   if (target.sharingModel === 'Public') return;
   if (!viewer.mayReadRow(target.name, id)) throw insufficientAccessOn(id, field);
   if (needsFullAccess(object, field)) {
-    if (!viewer.mayDeleteRow(target.name, id)) throw insufficientAccessOn(id, field);
+    if (!viewer.mayTransferRow(target.name, id)) throw insufficientAccessOn(id, field);
   } else if (needsEdit(object, field) && !viewer.mayEditRow(target.name, id)) {
     throw insufficientAccessOn(id, field);
   }

@@ -57,7 +57,7 @@ export const businessHours = standardObject(
   @audit
   LastViewedDate | Last Viewed Date | datetime | readonly
 `,
-  { allows: 'q' },
+  { allows: 'cuq' },
 );
 
 export const holiday = standardObject(

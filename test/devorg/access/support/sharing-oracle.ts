@@ -48,9 +48,12 @@ export class SharingOracle {
     return rows;
   }
 
-  /** What a user may do with a row, object permissions included. */
-  mayDo(userId: string, objectName: string, row: OracleRow, wanted: Wanted): boolean {
-    if (!this.#hasRight(userId, objectName, wanted)) return false;
+  /**
+   * What a user may do with a row, object permissions included.
+   * @param right the permission on the object that goes with it
+   */
+  mayDo(userId: string, objectName: string, row: OracleRow, wanted: Wanted, right: Wanted = wanted): boolean {
+    if (!this.#hasRight(userId, objectName, right)) return false;
     if (
       this.#hasSystem(userId, 'PermissionsModifyAllData') ||
       this.#hasGrant(userId, objectName, 'PermissionsModifyAllRecords')
@@ -68,7 +71,9 @@ export class SharingOracle {
     const shared = /^(.*?)(__)?Share$/.exec(object.name);
     if (shared) {
       const [, stem = '', custom] = shared;
-      return this.#mayDoById(userId, row[custom ? 'ParentId' : `${stem}Id`], wanted === 1 ? 1 : 3);
+      const parentId = row[custom ? 'ParentId' : `${stem}Id`];
+      // Giving a row away takes full access to it, and no more than the right to edit its object.
+      return wanted === 1 ? this.#mayDoById(userId, parentId, 1) : this.#mayDoById(userId, parentId, 3, 2);
     }
     if (object.sharingModel === 'Public' || object.sharingModel === 'FullAccess') return true;
     if (object.sharingModel === 'ControlledByParent') return this.#throughParents(userId, object, row, wanted);
@@ -209,11 +214,11 @@ export class SharingOracle {
     return this.rows('User').find((row) => row['Id'] === id);
   }
 
-  #mayDoById(userId: string, id: unknown, wanted: Wanted): boolean {
+  #mayDoById(userId: string, id: unknown, wanted: Wanted, right?: Wanted): boolean {
     if (typeof id !== 'string') return false;
     const object = this.#org.schema.byKeyPrefix(id.slice(0, 3));
     const row = object && this.rows(object.name).find((one) => one['Id'] === id);
-    return row !== undefined && this.mayDo(userId, object?.name ?? '', row, wanted);
+    return row !== undefined && this.mayDo(userId, object?.name ?? '', row, wanted, right);
   }
 
   #hasRight(userId: string, objectName: string, wanted: Wanted): boolean {
