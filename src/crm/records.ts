@@ -25,6 +25,8 @@ export interface AccountRecord extends Followed {
   readonly annualRevenue?: number;
   readonly numberOfEmployees?: number;
   readonly doNotSuggest: boolean;
+  /** Of a person account. */
+  readonly individualId?: string;
 }
 
 export interface ContactRecord extends Followed {
@@ -38,6 +40,7 @@ export interface ContactRecord extends Followed {
   readonly phone?: string;
   readonly mobilePhone?: string;
   readonly doNotSuggest: boolean;
+  readonly individualId?: string;
 }
 
 /** A possible customer that is no account yet. Once converted it stays, and tells what became of it. */
@@ -65,6 +68,14 @@ export interface LeadRecord extends Followed {
   readonly convertedOpportunityId?: OpportunityId;
   /** The hand-off that this lead was made for. */
   readonly handoffId?: HandoffId;
+  readonly individualId?: string;
+}
+
+/** What a person wishes about their data, where the org keeps it. No name is read. */
+export interface IndividualRecord extends Followed {
+  readonly id: string;
+  /** "Forget this Individual" or "Don't Process". */
+  readonly mustNotProcess: boolean;
 }
 
 export interface UserRecord {
@@ -235,6 +246,7 @@ export interface SyncIssueRecord extends Followed {
 export interface Records {
   account: AccountRecord;
   contact: ContactRecord;
+  individual: IndividualRecord;
   lead: LeadRecord;
   user: UserRecord;
   opportunity: OpportunityRecord;

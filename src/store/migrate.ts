@@ -27,12 +27,11 @@ export async function migrate(database: Database): Promise<number> {
     // Held to the end of the transaction: a second process waits here and then finds nothing left to do.
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await transaction.script('CREATE TABLE IF NOT EXISTS migration (number int PRIMARY KEY, file text NOT NULL)');
-    const [row] = await transaction.query<{ number: number }>(
-      'SELECT coalesce(max(number), 0) AS number FROM migration',
-    );
-    const current = row?.number ?? 0;
+    const done = await transaction.query<{ number: number }>('SELECT number FROM migration');
+    const current = Math.max(0, ...done.map(({ number }) => number));
     if (current > newest) throw newer(current, newest);
-    const missing = migrations.filter((migration) => migration.number > current);
+    const numbers = new Set(done.map(({ number }) => number));
+    const missing = migrations.filter((migration) => !numbers.has(migration.number));
     for (const migration of missing) {
       await transaction.script(readFileSync(join(FOLDER, migration.file), 'utf8'));
       await transaction.query('INSERT INTO migration (number, file) VALUES ($1, $2)', [

@@ -12,6 +12,7 @@ import {
 } from '../store/tables/work-queues.ts';
 import { followed, isDeleted } from './follow.ts';
 import { followMerges } from './follow-merges.ts';
+import { forgetPeople, withoutForgotten } from './forget-people.ts';
 import { heedIssues } from './heed-issues.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function applyRecords<Name extends RecordName>(
   name: Name,
   records: readonly Records[Name][],
 ): Promise<number> {
-  const changes = await followed[name].write(database, records);
+  const changes = await followed[name].write(database, await withoutForgotten(database, name, records));
   await followMerges(database, name, records);
   await mark(database, name, changes);
   if (name === 'account') await forgetDeletedAccounts(database, records);
@@ -71,9 +72,18 @@ async function mark(database: Database, name: RecordName, changes: readonly Chan
       return markUnpublished(database, links);
     case 'syncIssue':
       return heedIssues(database, links);
+    case 'individual':
+      return markForgotten(database, links);
     default:
       return;
   }
+}
+
+async function markForgotten(database: Database, individualIds: readonly string[]): Promise<void> {
+  const emptied = await forgetPeople(database, individualIds);
+  await mark(database, 'account', emptied.account);
+  await mark(database, 'contact', emptied.contact);
+  await mark(database, 'lead', emptied.lead);
 }
 
 /** Salesforce deletes our rows together with their account, whether or not it tells. */

@@ -22,8 +22,15 @@ export interface BackfillResult {
   readonly failures: ReadonlyMap<RecordName, AppError>;
 }
 
-/** Divisions come first, since they say which fields of users to read. */
-const FIRST: readonly RecordName[] = ['division', 'policy', 'preference', 'permissionSetAssignment', 'syncIssue'];
+/** Divisions come first, since they say which fields of users to read; so do wishes to be forgotten. */
+const FIRST: readonly RecordName[] = [
+  'division',
+  'policy',
+  'preference',
+  'permissionSetAssignment',
+  'syncIssue',
+  'individual',
+];
 const REST: readonly RecordName[] = [
   'relationship',
   'user',

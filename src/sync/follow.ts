@@ -7,6 +7,7 @@ import { cases } from '../store/tables/cases.ts';
 import { divisions, permissionSetAssignments, policies, preferences } from '../store/tables/choices.ts';
 import { contacts } from '../store/tables/contacts.ts';
 import { heldRelationships } from '../store/tables/held-relationships.ts';
+import { individuals } from '../store/tables/individuals.ts';
 import { heldIssues } from '../store/tables/issues.ts';
 import { leads } from '../store/tables/leads.ts';
 import { opportunities, opportunityContactRoles } from '../store/tables/opportunities.ts';
@@ -55,6 +56,7 @@ export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
     createdMs: toMs(record.createdDate),
   })),
   contact: follow(contacts, (record) => record),
+  individual: follow(individuals, ({ id, mustNotProcess }) => (mustNotProcess ? { id, mustNotProcess } : undefined)),
   lead: follow(leads, (record) => ({ ...record, createdMs: toMs(record.createdDate) })),
   user: follow(users, (record) => record),
   opportunity: follow(opportunities, toOpportunityRow),

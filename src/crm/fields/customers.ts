@@ -1,5 +1,5 @@
 import type { AccountId, ContactId, HandoffId, LeadId, OpportunityId, UserId } from '../../ids.ts';
-import { essential, feature, integrationFix, optional, type RecordSource } from './field.ts';
+import { combined, essential, feature, integrationFix, optional, type RecordSource } from './field.ts';
 import {
   flag,
   optionalId,
@@ -44,6 +44,7 @@ export const account: RecordSource<'account'> = {
       'Suggestions do not know the number of employees.',
     ),
     doNotSuggest: essential('Baton_Do_Not_Suggest__c', flag, noWish),
+    individualId: feature('PersonIndividualId', optionalId<string>()),
   },
 };
 
@@ -66,6 +67,7 @@ export const contact: RecordSource<'contact'> = {
     phone: optional('Phone', optionalText, noReach),
     mobilePhone: optional('MobilePhone', optionalText, noReach),
     doNotSuggest: essential('Baton_Do_Not_Suggest__c', flag, noWish),
+    individualId: feature('IndividualId', optionalId<string>()),
   },
 };
 
@@ -101,5 +103,25 @@ export const lead: RecordSource<'lead'> = {
     convertedContactId: optional('ConvertedContactId', optionalId<ContactId>(), noConversion),
     convertedOpportunityId: optional('ConvertedOpportunityId', optionalId<OpportunityId>(), noConversion),
     handoffId: feature('Baton_Handoff__c', optionalId<HandoffId>()),
+    individualId: feature('IndividualId', optionalId<string>()),
+  },
+};
+
+/** Exists only where the org shows data protection details; then `doctor` asks for the right to read it. */
+export const individual: RecordSource<'individual'> = {
+  object: 'Individual',
+  need: 'feature',
+  without: '',
+  fix: 'Assign the permission set Baton Integration Privacy to the integration user.',
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    mustNotProcess: combined(
+      ['ShouldForget', 'HasOptedOutProcessing'],
+      'Baton could not honour the wish to be forgotten.',
+      (row) => flag(row['ShouldForget']) || flag(row['HasOptedOutProcessing']),
+    ),
   },
 };

@@ -1,7 +1,7 @@
 import type { RecordName } from '../records.ts';
 import { emailMessage, event, task } from './activities.ts';
 import { division, policy, preference, relationship, syncIssue } from './baton.ts';
-import { account, contact, lead } from './customers.ts';
+import { account, contact, individual, lead } from './customers.ts';
 import type { RecordSource } from './field.ts';
 import { permissionSetAssignment, user } from './people.ts';
 import { accountTeamMember, opportunity, opportunityContactRole, opportunityTeamMember, supportCase } from './sales.ts';
@@ -12,6 +12,7 @@ export type { Field, Need, RawRow, RecordSource } from './field.ts';
 export const recordSources: { readonly [Name in RecordName]: RecordSource<Name> } = {
   account,
   contact,
+  individual,
   lead,
   user,
   opportunity,

@@ -15,6 +15,7 @@ export interface AccountRow {
   readonly postalCode?: string | undefined;
   readonly country?: string | undefined;
   readonly doNotSuggest: boolean;
+  readonly individualId?: string | undefined;
 }
 
 export const accounts: Table<AccountRow> = {
@@ -33,6 +34,7 @@ export const accounts: Table<AccountRow> = {
     postalCode: 'text',
     country: 'text',
     doNotSuggest: 'boolean',
+    individualId: 'text',
   },
   links: ['id'],
 };

@@ -6,11 +6,12 @@ export interface ContactRow {
   readonly id: string;
   readonly accountId?: string | undefined;
   readonly doNotSuggest: boolean;
+  readonly individualId?: string | undefined;
 }
 
 export const contacts: Table<ContactRow> = {
   name: 'contact',
-  columns: { id: 'text', accountId: 'text', doNotSuggest: 'boolean' },
+  columns: { id: 'text', accountId: 'text', doNotSuggest: 'boolean', individualId: 'text' },
   links: ['accountId'],
 };
 

@@ -28,7 +28,8 @@ const activityBranches = (table: string, columns: string): string => `
     AND NOT EXISTS (SELECT FROM contact k WHERE k.id = x.who_id AND k.account_id IS NOT NULL)`;
 
 /**
- * Accounts and contacts marked *do not suggest* contribute nothing, and neither do queues.
+ * Accounts and contacts marked *do not suggest* contribute nothing, and neither do queues. A contact that was deleted is
+ * named no more, though what colleagues did stays.
  * A deal is one fact for its owner, whose contact is the first of its contact roles, and one for each colleague of its
  * team. Both fade like the deal; only a place in the account's own team lasts.
  */
@@ -70,10 +71,9 @@ const FACTS = `
     UNION ALL
     SELECT m.customer_id, m.account_id, 'ownership', m.created_ms, m.owner_id, NULL, NULL, 1 FROM member m)
   SELECT f.customer_id AS "customerId", f.account_id AS "accountId", f.kind, f.at_ms AS "atMs",
-         f.colleague_id AS "colleagueId", f.contact_id AS "contactId", f.direction, f.recipients
-  FROM fact f
-  WHERE f.colleague_id LIKE '005%'
-    AND NOT EXISTS (SELECT FROM contact k WHERE k.id = f.contact_id AND k.do_not_suggest)`;
+         f.colleague_id AS "colleagueId", k.id AS "contactId", f.direction, f.recipients
+  FROM fact f LEFT JOIN contact k ON k.id = f.contact_id
+  WHERE f.colleague_id LIKE '005%' AND k.do_not_suggest IS NOT TRUE`;
 
 /** All facts about some customers, over all their accounts. */
 export function readFacts(database: Database, customerIds: readonly string[]): Promise<FactRow[]> {

@@ -22,6 +22,7 @@ export interface LeadRow {
   readonly convertedContactId?: string | undefined;
   readonly convertedOpportunityId?: string | undefined;
   readonly handoffId?: string | undefined;
+  readonly individualId?: string | undefined;
 }
 
 export const leads: Table<LeadRow> = {
@@ -47,6 +48,7 @@ export const leads: Table<LeadRow> = {
     convertedContactId: 'text',
     convertedOpportunityId: 'text',
     handoffId: 'text',
+    individualId: 'text',
   },
   links: ['id'],
 };

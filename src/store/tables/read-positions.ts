@@ -45,6 +45,11 @@ export async function forgetPosition(database: Database, record: string): Promis
   await database.query('DELETE FROM read_position WHERE record = $1', [record]);
 }
 
+/** Has an object read whole again, while changes and deletions are followed from where we were. */
+export async function readAnew(database: Database, record: string): Promise<void> {
+  await database.query('UPDATE read_position SET is_loaded = false WHERE record = $1', [record]);
+}
+
 /** Remembers ids met while reading an object whole. */
 export async function markSeen(database: Database, record: string, ids: readonly string[]): Promise<void> {
   await database.query(
