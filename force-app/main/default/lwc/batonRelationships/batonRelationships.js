@@ -2,9 +2,10 @@ import { api, LightningElement, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { getRecord } from 'lightning/uiRecordApi';
 import USER_ID from '@salesforce/user/Id';
+import { startRefreshing } from 'c/batonRefresh';
+import { fill } from 'c/batonWords';
 import { toColleagues, toOwnRow } from './colleagues';
-import { fill, LABELS } from './labels';
-import { startRefreshing } from './refreshTimer';
+import { LABELS } from './labels';
 import { RELATIONSHIPS } from './relationshipQuery';
 
 const MOST_SHOWN = 5;

@@ -1,5 +1,6 @@
-import { BANDS, COLLEAGUE, fill, OWN_BANDS } from './labels';
-import { monthInWords, reasonsInWords } from './sentences';
+import { callLink, mailLink } from 'c/batonReach';
+import { fill, monthInWords, reasonsInWords } from 'c/batonWords';
+import { BANDS, COLLEAGUE, OWN_BANDS } from './labels';
 
 const BEST_FIRST = ['Strong', 'Good', 'Some'];
 
@@ -58,10 +59,9 @@ function named(node) {
     return {
         name,
         detail: [divisionOf(node), Title?.value].filter(Boolean).join(' · '),
-        // Blanks and brackets are for the eye; some phones stop dialling at them.
-        callLink: number && `tel:${number.replace(/[^\d+*#]/g, '')}`,
+        callLink: callLink(number),
         callLabel: fill(COLLEAGUE.call, name),
-        mailLink: Email?.value && `mailto:${encodeURIComponent(Email.value).replace('%40', '@')}`,
+        mailLink: mailLink(Email?.value),
         mailLabel: fill(COLLEAGUE.mail, name),
     };
 }
