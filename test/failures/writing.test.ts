@@ -134,7 +134,7 @@ test('a row that could not be deleted is tried again when its issue is resolved'
   await trial.run();
   trial.fail({ match: relationships, effect: { kind: 'trigger', kinds: ['delete'] } });
   const { org } = trial;
-  await org.create('Baton_Preference__c', { OwnerId: org.ben, Naming__c: 'Hidden' });
+  await org.connect(org.ben).sobject('Baton_Preference__c').create({ Naming__c: 'Hidden' });
   await trial.run();
   expect(await trial.issues()).toMatchObject([{ State__c: 'Open', Code__c: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' }]);
   trial.heal();

@@ -17,6 +17,13 @@ export const sampleSettings: OrgSettings = {
   personAccounts: false,
   multiCurrency: false,
   restrictedLookups: false,
-  hierarchyOffFor: ['Baton_Preference__c'],
+  hierarchyOffFor: [
+    'Baton_Exchange__c',
+    'Baton_Handoff__c',
+    'Baton_Introduction_Request__c',
+    'Baton_Introduction__c',
+    'Baton_Preference__c',
+    'Baton_Received__c',
+  ],
   dailyApiRequests: 100_000,
 };
