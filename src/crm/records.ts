@@ -133,6 +133,10 @@ export interface TaskRecord extends Followed {
   readonly subtype?: string;
   /** `Inbound`, `Outbound` or `Internal`, for calls. */
   readonly callType?: string;
+  /** Seconds of a call that a telephone system logged; calls that people logged have none. */
+  readonly callSeconds?: number;
+  /** What came of a call, in the words of the org or of its telephone system. */
+  readonly callDisposition?: string;
 }
 
 export interface EventRecord extends Followed {
@@ -213,6 +217,8 @@ export interface PolicyRecord extends Followed {
   readonly bandSome?: number;
   readonly relationshipsPerDivision?: number;
   readonly relationshipRowCap?: number;
+  readonly branches?: 'Same group' | 'Same customer';
+  readonly matchProposals?: number;
 }
 
 /** Our own rows as they stand in the CRM: what the publisher compares with. */
@@ -242,6 +248,31 @@ export interface SyncIssueRecord extends Followed {
   readonly fix?: string;
 }
 
+/** Two records and the judgement on them, as it stands in the CRM. */
+export interface MatchJudgementRecord extends Followed {
+  readonly id: string;
+  /** Absent on rows that a person made. */
+  readonly externalId?: string;
+  readonly kind?: string;
+  readonly accountId?: AccountId;
+  readonly otherAccountId?: AccountId;
+  readonly contactId?: ContactId;
+  readonly otherContactId?: ContactId;
+  readonly leadId?: LeadId;
+  /** Kept when the record itself is deleted, which empties the lookups. */
+  readonly recordId?: string;
+  readonly otherRecordId?: string;
+  /** `Same` and `Different` are a person's; `Unsure` leaves it to the service. */
+  readonly judgement: string;
+  readonly state?: string;
+  readonly score?: number;
+  readonly evidence?: string;
+  readonly decidedBy?: UserId;
+  readonly decidedAt?: string;
+  readonly lastModifiedBy: UserId;
+  readonly lastModified: string;
+}
+
 /** Every object that Baton follows, by the name it has in our code. */
 export interface Records {
   account: AccountRecord;
@@ -263,6 +294,7 @@ export interface Records {
   policy: PolicyRecord;
   relationship: RelationshipRecord;
   syncIssue: SyncIssueRecord;
+  matchJudgement: MatchJudgementRecord;
 }
 
 export type RecordName = keyof Records;

@@ -33,6 +33,7 @@ const FIRST: readonly RecordName[] = [
 ];
 const REST: readonly RecordName[] = [
   'relationship',
+  'matchJudgement',
   'user',
   'account',
   'accountTeamMember',

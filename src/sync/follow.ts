@@ -6,6 +6,7 @@ import { emailMessages, events, tasks } from '../store/tables/activities.ts';
 import { cases } from '../store/tables/cases.ts';
 import { divisions, permissionSetAssignments, policies, preferences } from '../store/tables/choices.ts';
 import { contacts } from '../store/tables/contacts.ts';
+import { heldMatches } from '../store/tables/held-matches.ts';
 import { heldRelationships } from '../store/tables/held-relationships.ts';
 import { individuals } from '../store/tables/individuals.ts';
 import { heldIssues } from '../store/tables/issues.ts';
@@ -13,7 +14,16 @@ import { leads } from '../store/tables/leads.ts';
 import { opportunities, opportunityContactRoles } from '../store/tables/opportunities.ts';
 import { accountTeamMembers, opportunityTeamMembers } from '../store/tables/teams.ts';
 import { users } from '../store/tables/users.ts';
-import { toCaseRow, toEmailMessageRow, toEventRow, toMs, toOpportunityRow, toPolicyRow, toTaskRow } from './to-row.ts';
+import {
+  toCaseRow,
+  toEmailMessageRow,
+  toEventRow,
+  toHeldMatchRow,
+  toMs,
+  toOpportunityRow,
+  toPolicyRow,
+  toTaskRow,
+} from './to-row.ts';
 
 /** Where the rows of one object are kept. */
 export interface Follow<Name extends RecordName> {
@@ -75,4 +85,5 @@ export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
   policy: follow(policies, toPolicyRow),
   relationship: follow(heldRelationships, (record) => ({ ...record, lastMonth: record.lastContactMonth })),
   syncIssue: follow(heldIssues, (record) => record),
+  matchJudgement: follow(heldMatches, toHeldMatchRow),
 };

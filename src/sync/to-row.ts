@@ -2,6 +2,7 @@ import type { Records } from '../crm/records.ts';
 import type { EmailMessageRow, EventRow, TaskRow } from '../store/tables/activities.ts';
 import type { CaseRow } from '../store/tables/cases.ts';
 import type { PolicyRow } from '../store/tables/choices.ts';
+import type { HeldMatchRow } from '../store/tables/held-matches.ts';
 import type { OpportunityRow } from '../store/tables/opportunities.ts';
 
 const USER_PREFIX = '005';
@@ -11,7 +12,7 @@ const DIRECTIONS: Readonly<Record<string, 'in' | 'out'>> = { Inbound: 'in', Outb
 /** Only calls and mails that took place, of a person (not a queue), are signs of contact. */
 export function toTaskRow(record: Records['task']): TaskRow | undefined {
   const kind = record.subtype === 'Call' ? 'call' : record.subtype === 'Email' ? 'mail' : undefined;
-  if (kind === undefined || !record.isClosed || !isUser(record.ownerId)) return undefined;
+  if (kind === undefined || !record.isClosed || !isUser(record.ownerId) || isUnanswered(record)) return undefined;
   const { id, ownerId, whoId, whatId, accountId } = record;
   return {
     id,
@@ -23,6 +24,18 @@ export function toTaskRow(record: Records['task']): TaskRow | undefined {
     direction: record.callType === undefined ? undefined : DIRECTIONS[record.callType],
     atMs: dayDone(record),
   };
+}
+
+/** Said of calls that reached nobody, in the words of telephone systems and of people, English and German. */
+const UNANSWERED =
+  /voice ?mail|answering machine|no answer|not? (?:answered|reached|connected)|unanswered|missed|busy|wrong number|left (?:a )?message|mailbox|besetzt|nicht (?:erreicht|abgenommen)|anrufbeantworter/i;
+
+/**
+ * A telephone system logs every attempt: those that lasted no second, or whose outcome says so, reached nobody. A call
+ * that a person wrote down has no duration at all, and took place.
+ */
+function isUnanswered({ subtype, callSeconds, callDisposition }: Records['task']): boolean {
+  return subtype === 'Call' && (callSeconds === 0 || UNANSWERED.test(callDisposition ?? ''));
 }
 
 /** The day that people entered; but nothing was done after it was ticked off, whatever day it was due. */
@@ -78,6 +91,8 @@ const POLICY_CHOICES = [
   'bandSome',
   'relationshipsPerDivision',
   'relationshipRowCap',
+  'branches',
+  'matchProposals',
 ] as const satisfies readonly (keyof Records['policy'])[];
 
 export function toPolicyRow(record: Records['policy']): PolicyRow {
@@ -87,6 +102,24 @@ export function toPolicyRow(record: Records['policy']): PolicyRow {
     return value === undefined ? [] : [[choice, value] as const];
   });
   return { id, createdMs: toMs(createdDate), isActive, choices: Object.fromEntries(filled) };
+}
+
+/**
+ * Which two records a judgement is about: what its lookups point to, else the ids that it keeps. Where a merge has made
+ * one record of the two there is nothing left to judge.
+ */
+export function toHeldMatchRow(record: Records['matchJudgement']): HeldMatchRow | undefined {
+  const { leadId, accountId, otherAccountId, contactId, otherContactId, recordId, otherRecordId } = record;
+  const looked = [leadId, accountId, otherAccountId, contactId, otherContactId].filter((id) => id !== undefined);
+  const kept = [recordId, otherRecordId].filter((id) => id !== undefined);
+  const [oneId, otherId] = (looked.length === 2 ? looked : kept).toSorted();
+  if (oneId === undefined || otherId === undefined || oneId === otherId) return undefined;
+  const { id, externalId, kind, judgement, state, score, evidence, decidedBy, decidedAt } = record;
+  const { lastModifiedBy, lastModified } = record;
+  return {
+    ...{ id, externalId, kind, oneId, otherId, judgement, state, score, evidence, decidedBy, decidedAt },
+    ...{ lastModifiedBy, lastModified },
+  };
 }
 
 export function toMs(date: string): number {

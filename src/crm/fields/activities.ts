@@ -5,12 +5,14 @@ import {
   optionalDateTime,
   optionalDay,
   optionalId,
+  optionalNumber,
   optionalText,
   requiredDateTime,
   requiredId,
 } from './read-value.ts';
 
 const typeWords: Readonly<Record<string, string>> = { call: 'Call', email: 'Email', 'e-mail': 'Email' };
+const notReached = 'Calls that nobody answered count like others.';
 const lessWhen = 'An activity counts from the day it was written down.';
 
 /** TaskSubtype says what a task is; where it says only `Task`, the older Type may know that it was a call or a mail. */
@@ -42,6 +44,8 @@ export const task: RecordSource<'task'> = {
     // Type is a field of the org's own choosing, which may be hidden; TaskSubtype is always there.
     subtype: { from: ['TaskSubtype', 'Type'], need: 'feature', without: '', read: readSubtype },
     callType: optional('CallType', optionalText, 'Calls in can not be told from calls out.'),
+    callSeconds: optional('CallDurationInSeconds', optionalNumber, notReached),
+    callDisposition: optional('CallDisposition', optionalText, notReached),
   },
 };
 

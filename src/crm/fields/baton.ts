@@ -1,10 +1,11 @@
-import type { AccountId, ContactId, DivisionId, UserId } from '../../ids.ts';
+import type { AccountId, ContactId, DivisionId, LeadId, UserId } from '../../ids.ts';
 import type { Naming } from '../records.ts';
 import { essential, optional, packageFix, type RecordSource } from './field.ts';
 import {
   flag,
   lines,
   oneOf,
+  optionalDateTime,
   optionalDay,
   optionalId,
   optionalNumber,
@@ -78,6 +79,8 @@ export const policy: RecordSource<'policy'> = {
     bandSome: optional('Band_Some__c', optionalNumber, rule),
     relationshipsPerDivision: optional('Relationships_Per_Division__c', optionalNumber, rule),
     relationshipRowCap: optional('Relationship_Row_Cap__c', optionalNumber, rule),
+    branches: optional('Branches__c', oneOf<'Same group' | 'Same customer'>(['Same group', 'Same customer']), rule),
+    matchProposals: optional('Match_Proposals__c', optionalNumber, rule),
   },
 };
 
@@ -123,5 +126,37 @@ export const syncIssue: RecordSource<'syncIssue'> = {
     code: optional('Code__c', optionalText, noIssue),
     reason: optional('Reason__c', optionalText, noIssue),
     fix: optional('Fix__c', optionalText, noIssue),
+  },
+};
+
+const noJudgement = 'What people decided on equal customers is not known, and nothing is proposed to them.';
+
+export const matchJudgement: RecordSource<'matchJudgement'> = {
+  object: 'Baton_Match__c',
+  need: 'optional',
+  without: noJudgement,
+  fix: packageFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    externalId: essential('External_Id__c', optionalText, noJudgement),
+    kind: essential('Kind__c', optionalText, noJudgement),
+    accountId: essential('Account__c', optionalId<AccountId>(), noJudgement),
+    otherAccountId: essential('Other_Account__c', optionalId<AccountId>(), noJudgement),
+    contactId: essential('Contact__c', optionalId<ContactId>(), noJudgement),
+    otherContactId: essential('Other_Contact__c', optionalId<ContactId>(), noJudgement),
+    leadId: essential('Lead__c', optionalId<LeadId>(), noJudgement),
+    recordId: essential('Record_Id__c', optionalText, noJudgement),
+    otherRecordId: essential('Other_Record_Id__c', optionalText, noJudgement),
+    judgement: essential('Judgement__c', textOrEmpty, noJudgement),
+    state: essential('State__c', optionalText, noJudgement),
+    score: essential('Score__c', optionalNumber, noJudgement),
+    evidence: essential('Evidence__c', optionalText, noJudgement),
+    decidedBy: essential('Decided_By__c', optionalId<UserId>(), noJudgement),
+    decidedAt: essential('Decided_At__c', optionalDateTime, noJudgement),
+    lastModifiedBy: essential('LastModifiedById', requiredId<UserId>(), noJudgement),
+    lastModified: essential('LastModifiedDate', requiredDateTime, noJudgement),
   },
 };

@@ -1,6 +1,6 @@
 import type { RecordName } from '../records.ts';
 import { emailMessage, event, task } from './activities.ts';
-import { division, policy, preference, relationship, syncIssue } from './baton.ts';
+import { division, matchJudgement, policy, preference, relationship, syncIssue } from './baton.ts';
 import { account, contact, individual, lead } from './customers.ts';
 import type { RecordSource } from './field.ts';
 import { permissionSetAssignment, user } from './people.ts';
@@ -29,6 +29,7 @@ export const recordSources: { readonly [Name in RecordName]: RecordSource<Name> 
   policy,
   relationship,
   syncIssue,
+  matchJudgement,
 };
 
 export const recordNames = Object.keys(recordSources) as RecordName[];

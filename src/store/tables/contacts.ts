@@ -1,17 +1,32 @@
 import type { Database } from '../database.ts';
 import type { Table } from '../table.ts';
 
-/** No names or addresses: whose contact it is, and whether it may be used, is all that relationships need. */
+/** Whose contact it is, whether it may be used, and by what the same person is found again on another account. */
 export interface ContactRow {
   readonly id: string;
   readonly accountId?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly mobilePhone?: string | undefined;
   readonly doNotSuggest: boolean;
   readonly individualId?: string | undefined;
 }
 
 export const contacts: Table<ContactRow> = {
   name: 'contact',
-  columns: { id: 'text', accountId: 'text', doNotSuggest: 'boolean', individualId: 'text' },
+  columns: {
+    id: 'text',
+    accountId: 'text',
+    firstName: 'text',
+    lastName: 'text',
+    email: 'text',
+    phone: 'text',
+    mobilePhone: 'text',
+    doNotSuggest: 'boolean',
+    individualId: 'text',
+  },
   links: ['accountId'],
 };
 
