@@ -11,6 +11,7 @@ export type UserId = Branded<'User'>;
 export type DivisionId = Branded<'Division'>;
 export type OpportunityId = Branded<'Opportunity'>;
 export type HandoffId = Branded<'Handoff'>;
+export type NeedId = Branded<'Need'>;
 
 /** All account rows that are one and the same customer. The id is the smallest account id among them. */
 export type CustomerId = Branded<'Customer'>;

@@ -1,4 +1,5 @@
-import type { AccountId, ContactId, DivisionId, HandoffId, LeadId, OpportunityId, UserId } from '../ids.ts';
+import type { AccountId, ContactId, DivisionId, HandoffId, LeadId, NeedId, OpportunityId, UserId } from '../ids.ts';
+import type { FieldValue } from './crm.ts';
 
 /** What every record that Baton follows has in common. Date-times are ISO 8601 in UTC, dates `YYYY-MM-DD`. */
 interface Followed {
@@ -169,8 +170,55 @@ export interface CaseRecord extends Followed {
   readonly contactId?: ContactId;
   /** A user (`005…`) or a queue (`00G…`). */
   readonly ownerId: string;
+  readonly createdById: UserId;
   readonly createdDate: string;
   readonly closedDate?: string;
+  /** Looked through for needs while it is read, and never stored. */
+  readonly subject?: string;
+}
+
+/** Something that customers may need, in their words. */
+export interface NeedRecord extends Followed {
+  readonly id: NeedId;
+  readonly name: string;
+  readonly key: string;
+  readonly isActive: boolean;
+  readonly divisionId?: DivisionId;
+  /** Product families that serve it; none: all that the division sells. */
+  readonly families: readonly string[];
+  readonly keywords?: readonly string[];
+}
+
+/** What was sold or offered with a deal: only the family of the product. */
+export interface OpportunityLineRecord extends Followed {
+  readonly id: string;
+  readonly opportunityId: OpportunityId;
+  readonly family?: string;
+}
+
+export interface CampaignRecord extends Followed {
+  readonly id: string;
+  readonly ownerId: UserId;
+  /** Looked through for needs while it is read, and never stored. */
+  readonly name?: string;
+}
+
+export interface CampaignMemberRecord extends Followed {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly contactId?: ContactId;
+  readonly hasResponded: boolean;
+  readonly respondedDate?: string;
+  readonly createdDate: string;
+}
+
+/** One of our own rows, as the CRM holds it: fields by API name, null where empty. */
+export interface OwnRowRecord extends Followed {
+  readonly id: string;
+  readonly externalId: string;
+  readonly createdDate: string;
+  readonly accountId?: AccountId;
+  readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
 export interface PermissionSetAssignmentRecord {
@@ -217,6 +265,10 @@ export interface PolicyRecord extends Followed {
   readonly bandSome?: number;
   readonly relationshipsPerDivision?: number;
   readonly relationshipRowCap?: number;
+  readonly suggestionMinimumGroup?: number;
+  readonly suggestionsPerAccount?: number;
+  readonly suggestionDays?: number;
+  readonly suggestionRowCap?: number;
   readonly branches?: 'Same group' | 'Same customer';
   readonly matchProposals?: number;
 }
@@ -288,6 +340,14 @@ export interface Records {
   event: EventRecord;
   emailMessage: EmailMessageRecord;
   case: CaseRecord;
+  need: NeedRecord;
+  opportunityLine: OpportunityLineRecord;
+  campaign: CampaignRecord;
+  campaignMember: CampaignMemberRecord;
+  suggestion: OwnRowRecord;
+  needRule: OwnRowRecord;
+  feedback: OwnRowRecord;
+  needResult: OwnRowRecord;
   permissionSetAssignment: PermissionSetAssignmentRecord;
   division: DivisionRecord;
   preference: PreferenceRecord;

@@ -2,6 +2,7 @@ import type { RecordName, Records } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import type { Change } from '../store/table.ts';
 import { removeHeldOfAccounts } from '../store/tables/held-relationships.ts';
+import { removeHeldRowsOfAccounts } from '../store/tables/own-rows.ts';
 import { resolveDivisions } from '../store/tables/users.ts';
 import {
   type DirtyReason,
@@ -14,6 +15,7 @@ import { followed, isDeleted } from './follow.ts';
 import { followMerges } from './follow-merges.ts';
 import { forgetPeople, withoutForgotten } from './forget-people.ts';
 import { heedIssues } from './heed-issues.ts';
+import { heedNeeds } from './heed-needs.ts';
 
 /**
  * Stores records as they were read and marks what follows from those that really changed. Call it in a transaction
@@ -50,6 +52,8 @@ const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
   event: 'activity',
   emailMessage: 'activity',
   case: 'case',
+  opportunityLine: 'deal',
+  campaignMember: 'campaign',
 };
 
 async function mark(database: Database, name: RecordName, changes: readonly Change[]): Promise<void> {
@@ -72,6 +76,13 @@ async function mark(database: Database, name: RecordName, changes: readonly Chan
       return markUnpublished(database, links);
     case 'syncIssue':
       return heedIssues(database, links);
+    case 'need':
+    case 'campaign':
+    case 'suggestion':
+    case 'needRule':
+    case 'feedback':
+    case 'needResult':
+      return heedNeeds(database, name, links);
     case 'individual':
       return markForgotten(database, links);
     default:
@@ -90,4 +101,5 @@ async function markForgotten(database: Database, individualIds: readonly string[
 async function forgetDeletedAccounts(database: Database, records: readonly object[]): Promise<void> {
   const gone = records.filter(isDeleted).flatMap((record) => ('id' in record ? [String(record.id)] : []));
   await removeHeldOfAccounts(database, gone);
+  await removeHeldRowsOfAccounts(database, gone);
 }

@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts';
 import { type Change, removeRows, type Table, upsertRows } from '../store/table.ts';
 import { accounts } from '../store/tables/accounts.ts';
 import { emailMessages, events, tasks } from '../store/tables/activities.ts';
-import { cases } from '../store/tables/cases.ts';
+import { type CaseRow, cases } from '../store/tables/cases.ts';
 import { divisions, permissionSetAssignments, policies, preferences } from '../store/tables/choices.ts';
 import { contacts } from '../store/tables/contacts.ts';
 import { heldMatches } from '../store/tables/held-matches.ts';
@@ -11,9 +11,12 @@ import { heldRelationships } from '../store/tables/held-relationships.ts';
 import { individuals } from '../store/tables/individuals.ts';
 import { heldIssues } from '../store/tables/issues.ts';
 import { leads } from '../store/tables/leads.ts';
-import { opportunities, opportunityContactRoles } from '../store/tables/opportunities.ts';
+import { campaignAnswers, needs } from '../store/tables/needs.ts';
+import { opportunities, opportunityContactRoles, opportunityLines } from '../store/tables/opportunities.ts';
+import { type HeldOwnRow, heldRows } from '../store/tables/own-rows.ts';
 import { accountTeamMembers, opportunityTeamMembers } from '../store/tables/teams.ts';
 import { users } from '../store/tables/users.ts';
+import { alsoNaming, followCampaigns, toCampaignAnswer, toHeldRow } from './follow-needs.ts';
 import {
   toCaseRow,
   toEmailMessageRow,
@@ -58,6 +61,16 @@ export function isDeleted(record: object): boolean {
   return 'isDeleted' in record && record.isDeleted === true;
 }
 
+type OwnName = 'suggestion' | 'needRule' | 'feedback' | 'needResult';
+
+/** Our own rows of smaller objects share a table. */
+function followOwn<Name extends OwnName>(object: string): Follow<Name> {
+  return {
+    ...follow<Name, HeldOwnRow>(heldRows, toHeldRow(object)),
+    tableName: `(SELECT id FROM held_row WHERE object = '${object}')`,
+  };
+}
+
 /** Every object that Baton follows, and what is kept of it. */
 export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
   account: follow(accounts, (record) => ({
@@ -76,7 +89,17 @@ export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
   task: follow(tasks, toTaskRow),
   event: follow(events, toEventRow),
   emailMessage: follow(emailMessages, toEmailMessageRow),
-  case: follow(cases, toCaseRow),
+  case: alsoNaming(follow<'case', CaseRow>(cases, toCaseRow)),
+  need: follow(needs, ({ keywords, ...record }) => ({ ...record, keywords: keywords ?? [] })),
+  opportunityLine: follow(opportunityLines, ({ id, opportunityId, family }) =>
+    family === undefined ? undefined : { id, opportunityId, family },
+  ),
+  campaign: followCampaigns,
+  campaignMember: follow(campaignAnswers, toCampaignAnswer),
+  suggestion: followOwn('Baton_Suggestion__c'),
+  needRule: followOwn('Baton_Need_Rule__c'),
+  feedback: followOwn('Baton_Feedback__c'),
+  needResult: followOwn('Baton_Need_Result__c'),
   permissionSetAssignment: follow(permissionSetAssignments, (record) => record),
   division: follow(divisions, (record) => record),
   preference: follow(preferences, ({ id, ownerId, naming }) =>

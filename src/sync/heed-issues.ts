@@ -3,6 +3,7 @@ import { readHeldAccounts } from '../store/tables/held-relationships.ts';
 import { closeIssues, openIssue, PARKED_PREFIX, readHeldIssues, UNDELETED_PREFIX } from '../store/tables/issues.ts';
 import { adoptParkedRow, unparkRows } from '../store/tables/parked-rows.ts';
 import { markUnpublished } from '../store/tables/work-queues.ts';
+import { heedRefusedRows } from './heed-needs.ts';
 
 /**
  * What admins do with issues of parked writes decides whether the write is tried again: an issue that is open or ignored
@@ -29,6 +30,7 @@ export async function heedIssues(database: Database, links: readonly string[]): 
   const rowIds = released.map((externalId) => externalId.slice(PARKED_PREFIX.length));
   await markUnpublished(database, await unparkRows(database, rowIds));
   await deleteAgain(database, links);
+  await heedRefusedRows(database, links);
 }
 
 /** A row that could not be deleted is tried again once its issue was resolved or deleted: it may name somebody. */

@@ -66,8 +66,8 @@ export function toEmailMessageRow(record: Records['emailMessage']): EmailMessage
 }
 
 export function toOpportunityRow(record: Records['opportunity']): OpportunityRow {
-  const { id, accountId, ownerId } = record;
-  return { id, accountId, ownerId, atMs: toMs(record.isClosed ? record.closeDate : record.createdDate) };
+  const { id, accountId, ownerId, isWon, isClosed } = record;
+  return { id, accountId, ownerId, isWon, isClosed, atMs: toMs(isClosed ? record.closeDate : record.createdDate) };
 }
 
 export function toCaseRow(record: Records['case']): CaseRow | undefined {
@@ -91,6 +91,10 @@ const POLICY_CHOICES = [
   'bandSome',
   'relationshipsPerDivision',
   'relationshipRowCap',
+  'suggestionMinimumGroup',
+  'suggestionsPerAccount',
+  'suggestionDays',
+  'suggestionRowCap',
   'branches',
   'matchProposals',
 ] as const satisfies readonly (keyof Records['policy'])[];

@@ -3,6 +3,16 @@ import { emailMessage, event, task } from './activities.ts';
 import { division, matchJudgement, policy, preference, relationship, syncIssue } from './baton.ts';
 import { account, contact, individual, lead } from './customers.ts';
 import type { RecordSource } from './field.ts';
+import {
+  campaign,
+  campaignMember,
+  feedback,
+  need,
+  needResult,
+  needRule,
+  opportunityLine,
+  suggestion,
+} from './needs.ts';
 import { permissionSetAssignment, user } from './people.ts';
 import { accountTeamMember, opportunity, opportunityContactRole, opportunityTeamMember, supportCase } from './sales.ts';
 
@@ -23,6 +33,14 @@ export const recordSources: { readonly [Name in RecordName]: RecordSource<Name> 
   event,
   emailMessage,
   case: supportCase,
+  need,
+  opportunityLine,
+  campaign,
+  campaignMember,
+  suggestion,
+  needRule,
+  feedback,
+  needResult,
   permissionSetAssignment,
   division,
   preference,

@@ -1,6 +1,14 @@
 import type { AccountId, ContactId, OpportunityId, UserId } from '../../ids.ts';
 import { essential, integrationFix, optional, type RecordSource } from './field.ts';
-import { flag, optionalDateTime, optionalId, requiredDateTime, requiredDay, requiredId } from './read-value.ts';
+import {
+  flag,
+  optionalDateTime,
+  optionalId,
+  optionalText,
+  requiredDateTime,
+  requiredDay,
+  requiredId,
+} from './read-value.ts';
 
 export const opportunity: RecordSource<'opportunity'> = {
   object: 'Opportunity',
@@ -82,7 +90,9 @@ export const supportCase: RecordSource<'case'> = {
     accountId: essential('AccountId', optionalId<AccountId>()),
     contactId: optional('ContactId', optionalId<ContactId>(), 'Baton does not know whose case it was.'),
     ownerId: essential('OwnerId', requiredId<string>()),
+    createdById: essential('CreatedById', requiredId<UserId>()),
     createdDate: essential('CreatedDate', requiredDateTime),
+    subject: optional('Subject', optionalText, 'Cases name no need.'),
     closedDate: optional('ClosedDate', optionalDateTime, 'A case counts from its beginning only.'),
   },
 };

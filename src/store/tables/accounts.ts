@@ -14,6 +14,9 @@ export interface AccountRow {
   readonly city?: string | undefined;
   readonly postalCode?: string | undefined;
   readonly country?: string | undefined;
+  readonly industry?: string | undefined;
+  readonly annualRevenue?: number | undefined;
+  readonly numberOfEmployees?: number | undefined;
   readonly doNotSuggest: boolean;
   readonly individualId?: string | undefined;
 }
@@ -33,6 +36,9 @@ export const accounts: Table<AccountRow> = {
     city: 'text',
     postalCode: 'text',
     country: 'text',
+    industry: 'text',
+    annualRevenue: 'double precision',
+    numberOfEmployees: 'double precision',
     doNotSuggest: 'boolean',
     individualId: 'text',
   },

@@ -16,6 +16,7 @@ export const permissionSetAssignments: Table<PermissionSetAssignmentRow> = {
 
 export interface DivisionRow {
   readonly id: string;
+  readonly name: string;
   readonly key: string;
   readonly isActive: boolean;
   readonly userField: string;
@@ -24,7 +25,7 @@ export interface DivisionRow {
 
 export const divisions: Table<DivisionRow> = {
   name: 'division',
-  columns: { id: 'text', key: 'text', isActive: 'boolean', userField: 'text', userValues: 'jsonb' },
+  columns: { id: 'text', name: 'text', key: 'text', isActive: 'boolean', userField: 'text', userValues: 'jsonb' },
   links: ['id'],
 };
 

@@ -34,6 +34,8 @@ export const heldIssues: Table<HeldIssueRow> = {
 export const PARKED_PREFIX = 'write:';
 /** And about refused deletions: this, then the id of the record. */
 export const UNDELETED_PREFIX = 'delete:';
+/** And about refused rows of smaller objects: this, the object, a colon and the external id. */
+export const REFUSED_PREFIX = 'row:';
 
 export function readHeldIssues(
   database: Database,

@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 
 /** Why a customer is looked at again; kept for whoever wonders, one reason a customer. */
 export type DirtyReason =
-  'account' | 'contact' | 'activity' | 'deal' | 'case' | 'team' | 'person' | 'policy' | 'time' | 'match';
+  'account' | 'contact' | 'activity' | 'deal' | 'case' | 'campaign' | 'team' | 'person' | 'policy' | 'time' | 'match';
 
 /** Finds the accounts behind ids of accounts, contacts, opportunities and tasks; a task leads on to its own account. */
 const TOUCHED_ACCOUNTS = `

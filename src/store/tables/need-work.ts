@@ -1,0 +1,89 @@
+import type { Database } from '../database.ts';
+
+/** Marks customers whose suggestions have to be looked at again. */
+export async function markNeeds(database: Database, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  await database.query(
+    `INSERT INTO dirty_need AS d (customer_id) SELECT DISTINCT id FROM unnest($1::text[]) AS c(id) ORDER BY id
+     ON CONFLICT (customer_id) DO UPDATE SET version = d.version + 1`,
+    [customerIds],
+  );
+}
+
+export async function markNeedsOfAccounts(database: Database, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  const rows = await database.query<{ id: string }>(
+    'SELECT DISTINCT customer_id AS id FROM customer_account WHERE account_id = ANY($1::text[])',
+    [accountIds],
+  );
+  await markNeeds(
+    database,
+    rows.map(({ id }) => id),
+  );
+}
+
+export async function markAllNeeds(database: Database): Promise<void> {
+  await database.query(
+    `INSERT INTO dirty_need (customer_id) SELECT DISTINCT customer_id FROM customer_account ORDER BY customer_id
+     ON CONFLICT (customer_id) DO NOTHING`,
+  );
+}
+
+/** Marks customers for which something changes by time alone. */
+export async function markDueNeeds(database: Database, nowMs: number): Promise<void> {
+  await database.query(
+    `INSERT INTO dirty_need (customer_id) SELECT customer_id FROM need_due WHERE due_ms <= $1 ORDER BY customer_id
+     ON CONFLICT (customer_id) DO NOTHING`,
+    [nowMs],
+  );
+}
+
+/** How many customers wait, up to a limit. */
+export async function countDirtyNeeds(database: Database, limit: number): Promise<number> {
+  const [row] = await database.query<{ count: number }>(
+    'SELECT count(*) AS count FROM (SELECT FROM dirty_need LIMIT $1) d',
+    [limit],
+  );
+  return row?.count ?? 0;
+}
+
+/** Customers that wait, after one of them, in order. */
+export function readDirtyNeeds(
+  database: Database,
+  after: string,
+  count: number,
+): Promise<{ readonly customerId: string; readonly version: number }[]> {
+  return database.query(
+    `SELECT customer_id AS "customerId", version FROM dirty_need WHERE customer_id > $1
+     ORDER BY customer_id LIMIT $2`,
+    [after, count],
+  );
+}
+
+/** Takes customers off the list, except those marked again in the meantime. */
+export async function clearDirtyNeeds(
+  database: Database,
+  done: readonly { readonly customerId: string; readonly version: number }[],
+): Promise<void> {
+  await database.query(
+    `DELETE FROM dirty_need d USING unnest($1::text[], $2::bigint[]) AS x(customer_id, version)
+     WHERE d.customer_id = x.customer_id AND d.version = x.version`,
+    [done.map((one) => one.customerId), done.map((one) => one.version)],
+  );
+}
+
+export async function replaceDue(
+  database: Database,
+  customerIds: readonly string[],
+  rows: readonly { readonly customerId: string; readonly dueMs: number }[],
+): Promise<void> {
+  await database.query(
+    `WITH wanted AS (SELECT * FROM unnest($2::text[], $3::bigint[]) AS w(customer_id, due_ms)),
+     gone AS (
+       DELETE FROM need_due d WHERE d.customer_id = ANY($1::text[])
+         AND NOT EXISTS (SELECT FROM wanted w WHERE w.customer_id = d.customer_id))
+     INSERT INTO need_due AS d (customer_id, due_ms) SELECT * FROM wanted
+     ON CONFLICT (customer_id) DO UPDATE SET due_ms = excluded.due_ms WHERE d.due_ms <> excluded.due_ms`,
+    [customerIds, rows.map((row) => row.customerId), rows.map((row) => row.dueMs)],
+  );
+}
