@@ -17,6 +17,8 @@ const STAGES: readonly (readonly [name: string, probability: number, category: s
 ];
 
 const ADMIN = 'System Administrator';
+const FULL = 'Salesforce';
+const INTEGRATION = 'Salesforce Integration';
 
 const TASK_STATES = ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'];
 
@@ -65,6 +67,7 @@ export function insertFirstRows(org: Org): void {
     },
   ];
   insertRows(org, 'User', admin, adminId);
+  insertLicences(org);
   insertProfiles(org, adminProfileId);
   insertRows(org, 'Organization', [organizationRow(org)]);
   insertRows(org, 'OpportunityStage', STAGES.map(stageRow));
@@ -80,6 +83,21 @@ export function profileId(org: Org, name: string): string {
   return String(row['id']);
 }
 
+/** How many of each an org of this kind has; *Salesforce Integration* comes free of charge. */
+const LICENCES: readonly (readonly [name: string, key: string, total: number])[] = [
+  [FULL, 'SFDC', 1_000],
+  [INTEGRATION, 'INTEGRATION_USER', 5],
+];
+
+function insertLicences(org: Org): void {
+  const rows = LICENCES.map(([Name, LicenseDefinitionKey, TotalLicenses]) => {
+    return { Name, MasterLabel: Name, LicenseDefinitionKey, TotalLicenses, UsedLicenses: 0, Status: 'Active' };
+  });
+  insertRows(org, 'UserLicense', rows);
+  const extra = { DeveloperName: 'SalesforceAPIIntegrationPsl', MasterLabel: 'Salesforce API Integration' };
+  insertRows(org, 'PermissionSetLicense', [{ ...extra, TotalLicenses: 5, UsedLicenses: 0, Status: 'Active' }]);
+}
+
 function insertProfiles(org: Org, adminProfileId: string): void {
   insertProfile(
     org,
@@ -88,12 +106,14 @@ function insertProfiles(org: Org, adminProfileId: string): void {
     true,
   );
   insertProfile(org, { Name: 'Standard User' }, REP_PERMISSIONS, true);
-  insertProfile(org, { Name: 'Minimum Access - API Only Integrations' }, ['ApiEnabled', 'ApiUserOnly'], false);
+  insertProfile(org, { Name: 'Minimum Access - Salesforce' }, ['LightningExperienceUser'], false);
+  const apiOnly = { Name: 'Minimum Access - API Only Integrations', licence: INTEGRATION };
+  insertProfile(org, apiOnly, ['ApiEnabled', 'ApiUserOnly'], false);
 }
 
 function insertProfile(
   org: Org,
-  profile: { readonly Id?: string; readonly Name: string },
+  profile: { readonly Id?: string; readonly Name: string; readonly licence?: string },
   permissions: readonly string[],
   withObjects: boolean,
 ): void {
@@ -101,9 +121,15 @@ function insertProfile(
   const setId = nextId(org, 'PermissionSet');
   const columns = Object.fromEntries(permissions.map((permission) => [`Permissions${permission}`, true]));
   const set = { Id: setId, Name: `X${id}`, Label: name, ProfileId: id, IsOwnedByProfile: true, IsCustom: false };
-  insertRows(org, 'Profile', [{ Id: id, Name: name, ...columns }]);
+  insertRows(org, 'Profile', [
+    { Id: id, Name: name, UserLicenseId: licenceId(org, profile.licence ?? FULL), ...columns },
+  ]);
   insertRows(org, 'PermissionSet', [{ ...set, ...columns }]);
   if (withObjects) insertRights(org, setId, name === ADMIN);
+}
+
+function licenceId(org: Org, name: string): string {
+  return String(org.database.prepare('SELECT "Id" AS id FROM "UserLicense" WHERE "Name" = ?').get(name)?.['id']);
 }
 
 function insertRights(org: Org, parentId: string, all: boolean): void {

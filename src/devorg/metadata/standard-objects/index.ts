@@ -5,6 +5,7 @@ import { campaign, campaignMember } from './campaign.ts';
 import { caseShare, supportCase } from './case.ts';
 import { contact, contactShare, individual } from './contact.ts';
 import { lead, leadShare } from './lead.ts';
+import { permissionSetLicense, permissionSetLicenseAssign, userLicense } from './licence.ts';
 import {
   opportunity,
   opportunityContactRole,
@@ -31,9 +32,12 @@ export const standardObjects: readonly SObject[] = [
   organization,
   user,
   userRole,
+  userLicense,
   profile,
   permissionSet,
   permissionSetAssignment,
+  permissionSetLicense,
+  permissionSetLicenseAssign,
   objectPermissions,
   fieldPermissions,
   setupEntityAccess,

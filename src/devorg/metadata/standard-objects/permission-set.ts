@@ -7,6 +7,7 @@ export const profile = standardObject(
   @id Profile ID
   Name | Name | string(255) | required name
   ${permissionLines}
+  UserLicenseId | User License ID | ref(UserLicense) UserLicense | readonly
   UserType | User Type | picklist(40) | readonly | Standard*;PowerPartner=Partner;CsnOnly=Chatter Free;Guest
   @audit
   Description | Description | string(255) | system
