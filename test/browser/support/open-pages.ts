@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { mountPages } from '../../../src/devorg/pages/mount-pages.ts';
 import { type RunningDevorg, startDevorg } from '../../../src/devorg/server.ts';
 import { DESKTOP, PHONE } from './browser.ts';
-import { createPanelOrg, type PanelOrg } from './panel-org.ts';
+import { createHandoffOrg, type HandoffOrg } from './handoff-org.ts';
 
-export interface OpenPages extends PanelOrg {
+export interface OpenPages extends HandoffOrg {
   readonly running: RunningDevorg;
   close(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export const cacheFolder = '.baton/cache';
 
 /** The panel org with its pages, on a free port. Panels look again every second. */
 export async function openPages(): Promise<OpenPages> {
-  const panelOrg = createPanelOrg();
+  const panelOrg = createHandoffOrg();
   const { org, hospital, securityHospital, anna } = panelOrg;
   const sibling = {
     ...{ accountId: securityHospital, accountName: 'Klinik St. Elisabeth', division: 'Security' },

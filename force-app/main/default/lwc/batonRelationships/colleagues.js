@@ -1,3 +1,4 @@
+import { worksIn } from 'c/batonDivision';
 import { callLink, mailLink } from 'c/batonReach';
 import { fill, monthInWords, reasonsInWords } from 'c/batonWords';
 import { BANDS, COLLEAGUE, OWN_BANDS } from './labels';
@@ -10,7 +11,7 @@ const BEST_FIRST = ['Strong', 'Good', 'Some'];
  */
 export function toColleagues(nodes, userId, viewer) {
     return nodes
-        .filter((node) => !isAbout(node, userId) && !isOwnDivision(node, viewer))
+        .filter((node) => !isAbout(node, userId) && !worksIn(node.Division__r, viewer))
         .sort(bestFirst)
         .map((node) => ({ ...toRow(node, BANDS), ...(nameOf(node) ? named(node) : unnamed(node)) }));
 }
@@ -23,14 +24,6 @@ export function toOwnRow(nodes, userId) {
 
 function isAbout(node, userId) {
     return node.Colleague__c?.value === userId;
-}
-
-/** A division says which field of a user tells it, and which values are its own, one a line. */
-function isOwnDivision(node, viewer) {
-    const { User_Field__c: field, User_Values__c: values } = node.Division__r ?? {};
-    const own = viewer?.[field?.value || 'Division']?.value?.trim().toLowerCase();
-    const theirs = (values?.value ?? '').split('\n').map((line) => line.trim().toLowerCase());
-    return Boolean(own) && theirs.includes(own);
 }
 
 function bestFirst(one, other) {
