@@ -1,3 +1,9 @@
+import type {
+  HandoffMessageRecord,
+  HandoffRecord,
+  IntroductionRecord,
+  IntroductionRequestRecord,
+} from './handoff-records.ts';
 import type { AccountId, ContactId, DivisionId, HandoffId, LeadId, NeedId, OpportunityId, UserId } from '../ids.ts';
 import type { FieldValue } from './crm.ts';
 
@@ -86,6 +92,7 @@ export interface UserRecord {
   readonly isActive: boolean;
   readonly userType?: string;
   readonly userRoleId?: string;
+  readonly city?: string;
   /** Values of the User fields that divisions name in `User_Field__c`, by API name. */
   readonly divisionFields: Readonly<Record<string, string>>;
 }
@@ -98,6 +105,10 @@ export interface OpportunityRecord extends Followed {
   readonly closeDate: string;
   readonly isClosed: boolean;
   readonly isWon: boolean;
+  /** The hand-off that this deal came of. */
+  readonly handoffId?: HandoffId;
+  /** The amount in steps; the amount itself is not kept. */
+  readonly amountClass?: string;
 }
 
 export interface OpportunityContactRoleRecord extends Followed {
@@ -236,6 +247,13 @@ export interface DivisionRecord extends Followed {
   readonly isActive: boolean;
   readonly userField: string;
   readonly userValues: readonly string[];
+  readonly intakeUserId?: UserId;
+  /** Developer name of a public group. */
+  readonly intakeGroup?: string;
+  readonly businessHours?: string;
+  readonly decideHours?: number;
+  readonly contactHours?: number;
+  readonly statusDays?: number;
 }
 
 export type Naming = 'Named' | 'Unnamed' | 'Hidden';
@@ -245,6 +263,15 @@ export interface PreferenceRecord extends Followed {
   readonly ownerId: UserId;
   /** Absent: the person has not chosen, and the default of the company counts. */
   readonly naming?: Naming;
+  /** `YYYY-MM-DD`, the last day. */
+  readonly awayUntil?: string;
+  readonly asksAMonth?: number;
+  readonly openCap?: number;
+  readonly notices?: string;
+  readonly digestAt?: string;
+  readonly digestSentAt?: string;
+  /** Stamped by a panel that does not want to wait. */
+  readonly wake?: string;
 }
 
 export interface PolicyRecord extends Followed {
@@ -265,6 +292,16 @@ export interface PolicyRecord extends Followed {
   readonly bandSome?: number;
   readonly relationshipsPerDivision?: number;
   readonly relationshipRowCap?: number;
+  readonly decideHours?: number;
+  readonly contactHours?: number;
+  readonly statusDays?: number;
+  readonly graceHours?: number;
+  readonly answerHours?: number;
+  readonly asksAMonth?: number;
+  readonly openHandoffsCap?: number;
+  readonly digestHour?: number;
+  readonly meetingsAPerson?: number;
+  readonly amountClass?: 'hidden';
   readonly suggestionMinimumGroup?: number;
   readonly suggestionsPerAccount?: number;
   readonly suggestionDays?: number;
@@ -348,9 +385,16 @@ export interface Records {
   needRule: OwnRowRecord;
   feedback: OwnRowRecord;
   needResult: OwnRowRecord;
+  exchange: OwnRowRecord;
+  expert: OwnRowRecord;
+  received: OwnRowRecord;
   permissionSetAssignment: PermissionSetAssignmentRecord;
   division: DivisionRecord;
   preference: PreferenceRecord;
+  handoff: HandoffRecord;
+  handoffMessage: HandoffMessageRecord;
+  introduction: IntroductionRecord;
+  introductionRequest: IntroductionRequestRecord;
   policy: PolicyRecord;
   relationship: RelationshipRecord;
   syncIssue: SyncIssueRecord;

@@ -1,6 +1,7 @@
 import type { RecordName, Records } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import type { Change } from '../store/table.ts';
+import { markHandoffs } from '../store/tables/handoffs.ts';
 import { removeHeldOfAccounts } from '../store/tables/held-relationships.ts';
 import { removeHeldRowsOfAccounts } from '../store/tables/own-rows.ts';
 import { resolveDivisions } from '../store/tables/users.ts';
@@ -82,7 +83,15 @@ async function mark(database: Database, name: RecordName, changes: readonly Chan
     case 'needRule':
     case 'feedback':
     case 'needResult':
+    case 'exchange':
+    case 'expert':
+    case 'received':
       return heedNeeds(database, name, links);
+    case 'handoff':
+    case 'handoffMessage':
+    case 'introduction':
+    case 'introductionRequest':
+      return markHandoffs(database, links);
     case 'individual':
       return markForgotten(database, links);
     default:

@@ -4,7 +4,14 @@ import { type Change, removeRows, type Table, upsertRows } from '../store/table.
 import { accounts } from '../store/tables/accounts.ts';
 import { emailMessages, events, tasks } from '../store/tables/activities.ts';
 import { type CaseRow, cases } from '../store/tables/cases.ts';
-import { divisions, permissionSetAssignments, policies, preferences } from '../store/tables/choices.ts';
+import {
+  type DivisionRow,
+  divisions,
+  permissionSetAssignments,
+  policies,
+  type PreferenceRow,
+  preferences,
+} from '../store/tables/choices.ts';
 import { contacts } from '../store/tables/contacts.ts';
 import { heldMatches } from '../store/tables/held-matches.ts';
 import { heldRelationships } from '../store/tables/held-relationships.ts';
@@ -12,10 +19,23 @@ import { individuals } from '../store/tables/individuals.ts';
 import { heldIssues } from '../store/tables/issues.ts';
 import { leads } from '../store/tables/leads.ts';
 import { campaignAnswers, needs } from '../store/tables/needs.ts';
-import { opportunities, opportunityContactRoles, opportunityLines } from '../store/tables/opportunities.ts';
+import {
+  opportunities,
+  opportunityContactRoles,
+  opportunityLines,
+  type OpportunityRow,
+} from '../store/tables/opportunities.ts';
 import { type HeldOwnRow, heldRows } from '../store/tables/own-rows.ts';
 import { accountTeamMembers, opportunityTeamMembers } from '../store/tables/teams.ts';
-import { users } from '../store/tables/users.ts';
+import { type UserRow, users } from '../store/tables/users.ts';
+import {
+  alsoKeeping,
+  choicesOfPeople,
+  dealsOfHandoffs,
+  desksOfDivisions,
+  followHandoffs,
+  placesOfUsers,
+} from './follow-handoffs.ts';
 import { alsoNaming, followCampaigns, toCampaignAnswer, toHeldRow } from './follow-needs.ts';
 import {
   toCaseRow,
@@ -61,7 +81,7 @@ export function isDeleted(record: object): boolean {
   return 'isDeleted' in record && record.isDeleted === true;
 }
 
-type OwnName = 'suggestion' | 'needRule' | 'feedback' | 'needResult';
+type OwnName = 'suggestion' | 'needRule' | 'feedback' | 'needResult' | 'exchange' | 'expert' | 'received';
 
 /** Our own rows of smaller objects share a table. */
 function followOwn<Name extends OwnName>(object: string): Follow<Name> {
@@ -81,8 +101,11 @@ export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
   contact: follow(contacts, (record) => record),
   individual: follow(individuals, ({ id, mustNotProcess }) => (mustNotProcess ? { id, mustNotProcess } : undefined)),
   lead: follow(leads, (record) => ({ ...record, createdMs: toMs(record.createdDate) })),
-  user: follow(users, (record) => record),
-  opportunity: follow(opportunities, toOpportunityRow),
+  user: alsoKeeping(
+    follow<'user', UserRow>(users, (record) => record),
+    placesOfUsers,
+  ),
+  opportunity: alsoKeeping(follow<'opportunity', OpportunityRow>(opportunities, toOpportunityRow), dealsOfHandoffs),
   opportunityContactRole: follow(opportunityContactRoles, (record) => record),
   accountTeamMember: follow(accountTeamMembers, (record) => ({ ...record, atMs: toMs(record.createdDate) })),
   opportunityTeamMember: follow(opportunityTeamMembers, (record) => record),
@@ -100,11 +123,21 @@ export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
   needRule: followOwn('Baton_Need_Rule__c'),
   feedback: followOwn('Baton_Feedback__c'),
   needResult: followOwn('Baton_Need_Result__c'),
+  exchange: followOwn('Baton_Exchange__c'),
+  expert: followOwn('Baton_Expert__c'),
+  received: followOwn('Baton_Received__c'),
   permissionSetAssignment: follow(permissionSetAssignments, (record) => record),
-  division: follow(divisions, (record) => record),
-  preference: follow(preferences, ({ id, ownerId, naming }) =>
-    naming === undefined ? undefined : { id, ownerId, naming },
+  division: alsoKeeping(
+    follow<'division', DivisionRow>(divisions, (record) => record),
+    desksOfDivisions,
   ),
+  preference: alsoKeeping(
+    follow<'preference', PreferenceRow>(preferences, ({ id, ownerId, naming }) =>
+      naming === undefined ? undefined : { id, ownerId, naming },
+    ),
+    choicesOfPeople,
+  ),
+  ...followHandoffs,
   policy: follow(policies, toPolicyRow),
   relationship: follow(heldRelationships, (record) => ({ ...record, lastMonth: record.lastContactMonth })),
   syncIssue: follow(heldIssues, (record) => record),

@@ -12,6 +12,9 @@ const OBJECTS: Partial<Readonly<Record<RecordName, string>>> = {
   needRule: 'Baton_Need_Rule__c',
   feedback: 'Baton_Feedback__c',
   needResult: 'Baton_Need_Result__c',
+  exchange: 'Baton_Exchange__c',
+  expert: 'Baton_Expert__c',
+  received: 'Baton_Received__c',
 };
 
 /** Marks what follows from changed needs, campaigns and rows of our own. */

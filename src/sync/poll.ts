@@ -8,10 +8,16 @@ import { ALL_RECORDS, followDivisions } from './backfill.ts';
 import { cursorBefore, cursorOf, laterOf } from './cursor.ts';
 
 /**
- * What people wait for: their choices, and what they have just logged. Five queries ride on one call, so five objects
- * cost as much as one.
+ * What people wait for: what they pass on, say, ask and choose. Five queries ride on one call, so five objects cost as
+ * much as one.
  */
-const HOT_RECORDS: readonly RecordName[] = ['preference', 'task', 'event', 'emailMessage', 'account'];
+const HOT_RECORDS: readonly RecordName[] = [
+  'handoff',
+  'handoffMessage',
+  'introduction',
+  'introductionRequest',
+  'preference',
+];
 
 export interface PollResult {
   readonly rowsRead: number;

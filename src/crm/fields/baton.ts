@@ -17,6 +17,7 @@ import {
 } from './read-value.ts';
 
 const notCompared = 'Baton can not compare what stands in the CRM with what should.';
+const noIntake = 'Hand-offs that find no receiver reach nobody.';
 const rule = 'The rules of the company are not known and the defaults apply.';
 
 export const division: RecordSource<'division'> = {
@@ -34,8 +35,16 @@ export const division: RecordSource<'division'> = {
     isActive: essential('Active__c', flag),
     userField: essential('User_Field__c', (value) => optionalText(value) ?? 'Division'),
     userValues: essential('User_Values__c', lines),
+    intakeUserId: optional('Intake_User__c', optionalId<UserId>(), noIntake),
+    intakeGroup: optional('Intake_Group__c', optionalText, noIntake),
+    businessHours: optional('Business_Hours__c', optionalText, rule),
+    decideHours: optional('Decide_Hours__c', optionalNumber, rule),
+    contactHours: optional('Contact_Hours__c', optionalNumber, rule),
+    statusDays: optional('Status_Days__c', optionalNumber, rule),
   },
 };
+
+const noChoice = 'Who is away, and how much people want to be asked, is not known.';
 
 export const preference: RecordSource<'preference'> = {
   object: 'Baton_Preference__c',
@@ -50,6 +59,13 @@ export const preference: RecordSource<'preference'> = {
     ownerId: essential('OwnerId', requiredId<UserId>()),
     // A word that we do not know is no consent to be named.
     naming: essential('Naming__c', oneOf<Naming>(['Named', 'Unnamed', 'Hidden'], 'Unnamed')),
+    awayUntil: optional('Away_Until__c', optionalDay, noChoice),
+    asksAMonth: optional('Asks_A_Month__c', optionalNumber, noChoice),
+    openCap: optional('Open_Handoffs_Cap__c', optionalNumber, noChoice),
+    notices: optional('Notices__c', optionalText, noChoice),
+    digestAt: optional('Digest_At__c', optionalDateTime, noChoice),
+    digestSentAt: optional('Digest_Sent_At__c', optionalDateTime, noChoice),
+    wake: optional('Wake__c', optionalDateTime, 'Panels that do not want to wait do.'),
   },
 };
 
@@ -79,6 +95,16 @@ export const policy: RecordSource<'policy'> = {
     bandSome: optional('Band_Some__c', optionalNumber, rule),
     relationshipsPerDivision: optional('Relationships_Per_Division__c', optionalNumber, rule),
     relationshipRowCap: optional('Relationship_Row_Cap__c', optionalNumber, rule),
+    decideHours: optional('Decide_Hours__c', optionalNumber, rule),
+    contactHours: optional('Contact_Hours__c', optionalNumber, rule),
+    statusDays: optional('Status_Days__c', optionalNumber, rule),
+    graceHours: optional('Grace_Hours__c', optionalNumber, rule),
+    answerHours: optional('Answer_Hours__c', optionalNumber, rule),
+    asksAMonth: optional('Asks_A_Month__c', optionalNumber, rule),
+    openHandoffsCap: optional('Open_Handoffs_Cap__c', optionalNumber, rule),
+    digestHour: optional('Digest_Hour__c', optionalNumber, rule),
+    meetingsAPerson: optional('Meetings_A_Person__c', optionalNumber, rule),
+    amountClass: optional('Hide_Amount_Class__c', (value) => (flag(value) ? ('hidden' as const) : undefined), rule),
     suggestionMinimumGroup: optional('Suggestion_Minimum_Group__c', optionalNumber, rule),
     suggestionsPerAccount: optional('Suggestions_Per_Account__c', optionalNumber, rule),
     suggestionDays: optional('Suggestion_Days__c', optionalNumber, rule),

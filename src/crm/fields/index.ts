@@ -3,6 +3,8 @@ import { emailMessage, event, task } from './activities.ts';
 import { division, matchJudgement, policy, preference, relationship, syncIssue } from './baton.ts';
 import { account, contact, individual, lead } from './customers.ts';
 import type { RecordSource } from './field.ts';
+import { exchange, expert, received } from './handoff-rows.ts';
+import { handoff, handoffMessage, introduction, introductionRequest } from './handoffs.ts';
 import {
   campaign,
   campaignMember,
@@ -41,9 +43,16 @@ export const recordSources: { readonly [Name in RecordName]: RecordSource<Name> 
   needRule,
   feedback,
   needResult,
+  exchange,
+  expert,
+  received,
   permissionSetAssignment,
   division,
   preference,
+  handoff,
+  handoffMessage,
+  introduction,
+  introductionRequest,
   policy,
   relationship,
   syncIssue,

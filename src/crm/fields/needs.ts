@@ -85,10 +85,10 @@ export const campaignMember: RecordSource<'campaignMember'> = {
   },
 };
 
-type OwnName = 'suggestion' | 'needRule' | 'feedback' | 'needResult';
+type OwnName = 'suggestion' | 'needRule' | 'feedback' | 'needResult' | 'exchange' | 'expert' | 'received';
 
 /** Rows that Baton writes and compares: external id, and fields by API name. */
-function ownRows(object: string, account: boolean, fields: Readonly<Record<string, ReadValue<unknown>>>) {
+export function ownRows(object: string, account: boolean, fields: Readonly<Record<string, ReadValue<unknown>>>) {
   const notCompared = 'Baton can not compare what stands in the CRM with what should.';
   const accountId: Field<AccountId | undefined> = account
     ? essential('Account__c', requiredId<AccountId>(), notCompared)

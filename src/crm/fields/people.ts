@@ -19,6 +19,7 @@ export const user: RecordSource<'user'> = {
     name: essential('Name', requiredText),
     isActive: essential('IsActive', flag),
     userType: optional('UserType', optionalText, 'Portal users can not be told from colleagues.'),
+    city: optional('City', optionalText, 'Receivers near the customer are not preferred.'),
     userRoleId: optional('UserRoleId', optionalId<string>(), 'Who stands above whom is not known.'),
     divisionFields: { from: [], need: 'feature', without: '', read: () => ({}) },
   },

@@ -1,4 +1,5 @@
-import type { AccountId, ContactId, OpportunityId, UserId } from '../../ids.ts';
+import type { AccountId, ContactId, HandoffId, OpportunityId, UserId } from '../../ids.ts';
+import { amountClass } from './amount-class.ts';
 import { essential, integrationFix, optional, type RecordSource } from './field.ts';
 import {
   flag,
@@ -26,6 +27,8 @@ export const opportunity: RecordSource<'opportunity'> = {
     closeDate: essential('CloseDate', requiredDay),
     isClosed: essential('IsClosed', flag),
     isWon: essential('IsWon', flag),
+    handoffId: optional('Baton_Handoff__c', optionalId<HandoffId>(), 'Givers do not hear what became of a deal.'),
+    amountClass: optional('Amount', amountClass, 'Givers hear that a deal was won, not its size in steps.'),
   },
 };
 
