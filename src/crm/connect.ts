@@ -7,13 +7,16 @@ import type { Crm } from './crm.ts';
 import { CrmError } from './crm-errors.ts';
 import { silentLog } from './crm-log.ts';
 import { readPrivateKey } from './jwt.ts';
+import { notifier } from './notify.ts';
 import { parseReply } from './parse-reply.ts';
+import { queryRows } from './query-rows.ts';
 import { readAll } from './read-all.ts';
 import { readChanges } from './read-changes.ts';
 import { readStatus } from './read-status.ts';
 import { type Rest, restApi } from './rest.ts';
 import { serverClock } from './server-clock.ts';
 import { sessionKeeper } from './session.ts';
+import { createRows, updateRows } from './write-by-id.ts';
 import { removeRows, upsertRows } from './write-records.ts';
 
 const defaults = {
@@ -95,6 +98,10 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     readAll: (record) => readAll(parts, record),
     upsert: (object, externalIdField, rows) => upsertRows(parts, object, externalIdField, rows),
     remove: (ids) => removeRows(parts, ids),
+    query: (soql) => queryRows(rest, soql),
+    update: (object, rows) => updateRows(parts, object, rows),
+    create: (object, rows) => createRows(parts, object, rows),
+    notify: notifier(rest),
     readStatus: () => readStatus(rest),
     close: () => {
       rest.close();

@@ -1,4 +1,6 @@
 import type { AppError } from '../errors.ts';
+import type { Notice, NoticeResult } from './notify.ts';
+import type { QueriedRow } from './query-rows.ts';
 import type { SyncStatus } from './read-status.ts';
 import type { RecordName, Records } from './records.ts';
 
@@ -96,6 +98,14 @@ export interface Crm {
   readAll<Name extends RecordName>(record: Name): AsyncGenerator<readonly Records[Name][]>;
   /** Writes by external id, 200 rows a call; results in the order of the rows. */
   upsert(object: string, externalIdField: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
+  /** All rows of a query, plain values only. */
+  query(soql: string): Promise<readonly QueriedRow[]>;
+  /** Changes rows by `Id`, 200 a call; results in the order of the rows. */
+  update(object: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
+  /** Makes rows of which a second one does no harm, 200 a call; results in the order of the rows. */
+  create(object: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
+  /** Sends in-app notifications; results in their order. One is sent twice only where a reply was lost. */
+  notify(notices: readonly Notice[]): Promise<readonly NoticeResult[]>;
   /** Deletes by id, 200 a call; results in the order of the ids. A row that is gone already counts as done. */
   remove(ids: readonly string[]): Promise<readonly WriteResult[]>;
   /** What the service last wrote about itself; undefined before its first run. */

@@ -49,7 +49,7 @@ function toOutcome(raw: RawResult): Outcome {
 }
 
 /** Results belong to rows by their place, so a reply with another number of them can not be read. */
-function readResults(body: unknown, expected: number): readonly RawResult[] {
+export function readResults(body: unknown, expected: number): readonly RawResult[] {
   const results = parseReply(z.array(resultSchema), body, 'The result of a write');
   if (results.length === expected) return results;
   throw unexpectedReply(`${String(results.length)} results came for ${String(expected)} rows.`);
@@ -74,7 +74,7 @@ async function sendOrHalve<Row>(
  * Sends rows in calls one after another, since rows of one account lock it: two calls at once would wait for each
  * other or fail. The caller sorts by account, so that a call meets few of them.
  */
-async function writeInRounds<Row>(
+export async function writeInRounds<Row>(
   rows: readonly Row[],
   { rest, retryPauseMs }: Pick<WriteParts, 'rest' | 'retryPauseMs'>,
   send: (rows: readonly Row[]) => Promise<readonly RawResult[]>,
