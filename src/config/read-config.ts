@@ -44,7 +44,7 @@ export function readConfig(environment: Environment): Config {
     Object.entries(environment).filter(([name, value]) => isOurs(name) && value !== undefined && value !== ''),
   );
   const parsed = settingsSchema.safeParse(ours);
-  const problems = parsed.success ? [] : parsed.error.issues.flatMap(describeIssue);
+  const problems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue(issue, ours));
   const keyFile = ours['BATON_PRIVATE_KEY_FILE'];
   const privateKeyPem = keyFile === undefined ? '' : readPrivateKey(keyFile, problems);
   if (!parsed.success || problems.length > 0) throw new InvalidConfig(problems);
@@ -64,13 +64,16 @@ function isOurs(name: string): boolean {
   return name.startsWith('BATON_') || name === 'DATABASE_URL';
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string[] {
+function describeIssue(issue: z.core.$ZodIssue, given: Environment): string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `${key} is not a setting of Baton${suggestion(key)}`);
   }
   const name = issue.path.map(String).join('.');
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  return [missing ? `${name} is missing: ${settingDescription(name)}` : `${name} is not valid: ${issue.message}`];
+  return [
+    given[name] === undefined
+      ? `${name} is missing: ${settingDescription(name)}`
+      : `${name} is not valid: ${issue.message}`,
+  ];
 }
 
 function settingDescription(name: string): string {
@@ -89,13 +92,20 @@ function readPrivateKey(path: string, problems: string[]): string {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    problems.push(`BATON_PRIVATE_KEY_FILE: no file can be read at ${path}`);
+    problems.push(`BATON_PRIVATE_KEY_FILE: no file can be read at ${shownPath(path)}`);
     return '';
   }
   if (!/-----BEGIN (RSA )?PRIVATE KEY-----/.test(text)) {
     problems.push(
-      `BATON_PRIVATE_KEY_FILE: ${path} is not a private key in PEM form (it should start with "-----BEGIN PRIVATE KEY-----")`,
+      `BATON_PRIVATE_KEY_FILE: ${shownPath(path)} is not a private key in PEM form (it should start with "-----BEGIN PRIVATE KEY-----")`,
     );
   }
   return text;
+}
+
+/** The path, unless it is none: people paste the key itself, or another secret. */
+function shownPath(path: string): string {
+  return /^[\w~.@ \\/:-]{1,200}$/.test(path) && !path.includes('://')
+    ? path
+    : 'this path (not shown: it may be a secret)';
 }

@@ -72,4 +72,17 @@ describe('readConfig', () => {
     writeFileSync(`${keyFile}.txt`, 'hello');
     expect(problemsOf({ ...valid, BATON_PRIVATE_KEY_FILE: `${keyFile}.txt` })[0]).toContain('not a private key');
   });
+
+  test('quotes no secret that stands where a path should', () => {
+    const key = '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----';
+    for (const secret of [key, 'postgres://baton:geheim@db/baton', 'x'.repeat(300)]) {
+      const [problem] = problemsOf({ ...valid, BATON_PRIVATE_KEY_FILE: secret });
+      expect(problem).toContain('not shown');
+      expect(problem).not.toContain(secret.slice(0, 40));
+    }
+  });
+
+  test('calls a number that is none wrong, not missing', () => {
+    expect(problemsOf({ ...valid, BATON_BUDGET_SHARE: 'plenty' })[0]).toMatch(/^BATON_BUDGET_SHARE is not valid: /);
+  });
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 

@@ -87,6 +87,8 @@ export interface Counts {
   /** Rows that should stand in the CRM. */
   readonly relationships: number;
   readonly parked: number;
+  /** Accounts to match, customers to compute and accounts to publish that wait. */
+  readonly queue: number;
 }
 
 export async function readCounts(database: Database): Promise<Counts> {
@@ -95,7 +97,14 @@ export async function readCounts(database: Database): Promise<Counts> {
             (SELECT count(*) FROM customer) AS customers,
             (SELECT count(*) FROM customer WHERE divisions > 1) AS "sharedCustomers",
             (SELECT count(*) FROM held_relationship) AS relationships,
-            (SELECT count(*) FROM parked_row) AS parked`,
+            (SELECT count(*) FROM parked_row) AS parked,
+            (SELECT count(*) FROM dirty_account) + (SELECT count(*) FROM dirty_customer)
+              + (SELECT count(*) FROM unpublished_account) AS queue`,
   );
-  return row ?? { accounts: 0, customers: 0, sharedCustomers: 0, relationships: 0, parked: 0 };
+  return row ?? { accounts: 0, customers: 0, sharedCustomers: 0, relationships: 0, parked: 0, queue: 0 };
+}
+
+/** False before the first matching. */
+export async function hasCustomers(database: Database): Promise<boolean> {
+  return (await database.query('SELECT FROM customer_account LIMIT 1')).length > 0;
 }
