@@ -43,6 +43,7 @@ module.exports = {
     mayImport('pipeline', ['store', ...PURE]),
     mayImport('publish', ['crm', 'store']),
     mayImport('http', ['store', 'config', 'log']),
+    mayImport('install', ['crm', 'config', 'log']),
     mayImport('devorg', []),
     ...PURE.map((folder) => mayImport(folder, PURE)),
     {

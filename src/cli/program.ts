@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { demoCommand } from './demo.ts';
 import { devorgCommand } from './devorg.ts';
 import { doctorCommand } from './doctor-command.ts';
+import { initCommand } from './init.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
@@ -30,6 +31,7 @@ export function batonCommand(): Command {
     syncCommand(),
     statusCommand(),
     doctorCommand(),
+    initCommand(),
     devorgCommand(),
     tryCommand(),
   ];
