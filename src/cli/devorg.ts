@@ -18,6 +18,7 @@ interface Options {
   readonly noise: number;
   readonly file?: string;
   readonly forceApp: string;
+  readonly empty?: boolean;
   readonly clock?: number;
   readonly dataFolder: string;
   readonly faults?: string;
@@ -35,6 +36,7 @@ export function devorgCommand(): Command {
     .option('--noise <share>', 'how badly its records are kept, from 0 to 1', share, 0.3)
     .option('--file <path>', 'keep the org in this SQLite file, or open the one in it (default: in memory)')
     .option('--force-app <folder>', 'package source to deploy', join('force-app', 'main', 'default'))
+    .option('--empty', 'deploy nothing: an org as it is before Baton is installed, with the sample company')
     .option('--clock <time>', 'what the clock of a new org shows, as ISO 8601 (default: now)', time)
     .option('--data-folder <folder>', 'where the key of the integration user is kept', join('.baton', 'devorg'))
     .option('--faults <file>', 'what goes wrong, as JSON rules (docs/org-in-a-box.md)')
@@ -63,7 +65,10 @@ async function run(options: Options): Promise<void> {
 async function openOrMakeOrg(options: Options): Promise<Org> {
   const { createOrg, openOrg } = await import('../devorg/create-org.ts');
   const { sampleSettings } = await import('../devorg/sample/index.ts');
-  const place = { forceApp: options.forceApp, file: options.file ?? ':memory:' };
+  const place = {
+    ...(options.empty === true ? {} : { forceApp: options.forceApp }),
+    file: options.file ?? ':memory:',
+  };
   if (options.file !== undefined && existsSync(options.file)) return orExplain(() => openOrg(place));
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const now = options.clock === undefined ? {} : { now: options.clock };
@@ -136,7 +141,7 @@ The org in a box is ready.
   API          ${url}
   admin        ${adminUrl}
 
-Log in as the integration user (OAuth JWT bearer):
+Log in by OAuth JWT bearer:
 
   login URL    ${login.loginUrl}
   username     ${login.username}

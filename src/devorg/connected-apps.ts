@@ -45,6 +45,11 @@ export class ConnectedApps {
       .run(app.clientId, app.certificatePem, JSON.stringify(app.permissionSets), JSON.stringify(app.profiles));
   }
 
+  /** Forgets an app: it cannot log in any more. */
+  remove(clientId: string): void {
+    this.#org.database.prepare('DELETE FROM "_ConnectedApp" WHERE clientId = ?').run(clientId);
+  }
+
   find(clientId: string): ConnectedApp | undefined {
     const row = this.#org.database.prepare('SELECT * FROM "_ConnectedApp" WHERE clientId = ?').get(clientId) as
       StoredApp | undefined;

@@ -8,12 +8,16 @@ import { type OrgFile, orgFile } from './data/org-file.ts';
 import { createRecycleBin } from './data/recycle-bin.ts';
 import { createSequences } from './data/sequences.ts';
 import { createTables } from './data/tables.ts';
+import { applyPackage } from './metadata/apply-package.ts';
 import { buildSchema } from './metadata/build-schema.ts';
-import { deploy } from './metadata/deploy.ts';
+import { keyOf } from './metadata/component-name.ts';
 import { insertFirstRows } from './metadata/first-rows.ts';
-import { keyPrefixes } from './metadata/key-prefixes.ts';
+import type { PackageFile } from './metadata/package-file.ts';
 import { emptyPackage, type PackageModel } from './metadata/package-model.ts';
-import { readForceApp } from './metadata/read-force-app.ts';
+import { componentsOf, withFiles } from './metadata/package-source.ts';
+import { Problems } from './metadata/problems.ts';
+import { readFolder, readModel } from './metadata/read-force-app.ts';
+import { storedSource } from './metadata/stored-source.ts';
 import type { Org, OrgSettings } from './org.ts';
 
 /** A company like those Baton is for: private records, teams on, contacts as visible as their account. */
@@ -49,7 +53,8 @@ interface Place {
  * @throws Error with all problems of the package at once, if it does not hold together, or if the file holds an org
  */
 export function createOrg(place: Place & { readonly settings?: Partial<OrgSettings>; readonly now?: number }): Org {
-  const source = readPackage(place.forceApp);
+  const files = readPackage(place.forceApp);
+  const model = understood(files);
   const database = openDatabase(place.file);
   const file = orgFile(database);
   if (file.get('id') !== undefined) {
@@ -59,44 +64,55 @@ export function createOrg(place: Place & { readonly settings?: Partial<OrgSettin
   file.set('id', newId('00D', 1));
   file.set('settings', JSON.stringify({ ...defaultSettings, ...place.settings }));
   file.set('clockOffset', String(place.now === undefined ? 0 : place.now - Date.now()));
-  const org = assemble(database, file, source);
+  const org = assemble(database, file);
   inTransaction(database, () => {
     insertFirstRows(org);
-    deploy(org, source);
+    applyPackage(org, files, model, () => true);
   });
   return org;
 }
 
 /**
- * Opens the org in a file again. What the package gained since then is added; what it lost stays.
+ * Opens the org in a file again, with what was deployed to it over the API. What the package gained since then is
+ * added; what it lost stays.
  * @throws Error if the file holds no org, or with all problems of the package at once
  */
 export function openOrg(place: Place): Org {
-  const source = readPackage(place.forceApp);
+  const folder = readPackage(place.forceApp);
   const database = openDatabase(place.file);
   const file = orgFile(database);
   if (file.get('id') === undefined) {
     database.close();
     throw new Error(`${place.file} holds no org`);
   }
-  const org = assemble(database, file, source);
-  deploy(org, source);
+  const files = withFiles(storedSource(database).all(), folder);
+  const model = understood(files);
+  const org = assemble(database, file);
+  const fromFolder = componentsOf(folder);
+  inTransaction(database, () => {
+    applyPackage(org, files, model, (type, fullName) => fromFolder.has(keyOf({ type, fullName })));
+  });
   return org;
 }
 
-function readPackage(folder: string | undefined): PackageModel {
-  return folder === undefined ? emptyPackage : readForceApp(folder);
+function readPackage(folder: string | undefined): PackageFile[] {
+  return folder === undefined ? [] : readFolder(folder);
 }
 
-function assemble(database: DatabaseSync, file: OrgFile, source: PackageModel): Org {
+/** @throws MetadataError with every problem, each with its file */
+function understood(files: readonly PackageFile[]): PackageModel {
+  const problems = new Problems();
+  const model = readModel(files, problems);
+  problems.throwIfAny();
+  return model;
+}
+
+function assemble(database: DatabaseSync, file: OrgFile): Org {
   const settings = JSON.parse(file.get('settings') ?? '{}') as OrgSettings;
-  const prefixes = keyPrefixes(
-    file,
-    source.objects.map((object) => object.name),
-  );
   const org: Org = {
     id: file.get('id') ?? '',
-    schema: buildSchema(settings, source, prefixes),
+    schema: buildSchema(settings, emptyPackage, new Map()),
+    source: [],
     settings,
     database,
     clock: createClock(Number(file.get('clockOffset') ?? 0), (offset) => {

@@ -21,7 +21,8 @@ export interface IntegrationLogin {
 
 /**
  * Makes the org ready for a service: a key pair in `folder` (the private key readable by its owner only), a connected
- * app that trusts it, and a user with the permission set `Baton_Integration`. What is there already is used again.
+ * app that trusts it, and a user with the permission set `Baton_Integration`; where nothing is installed, the app lets
+ * an administrator in. What is there already is used again.
  */
 export function prepareIntegrationLogin(context: DevorgContext, folder: string): IntegrationLogin {
   const privateKeyFile = join(folder, 'integration.key');
@@ -51,17 +52,23 @@ function findOrMakeUser(org: Org): string {
   return holder === undefined ? makeUser(org) : String(holder['username']);
 }
 
-/** Without the package there is no permission set to give: then an administrator does the work. */
+/** Without the package there is no permission set to give: then an administrator logs in, to install it. */
 function makeUser(org: Org): string {
   const set = org.database.prepare('SELECT Id FROM "PermissionSet" WHERE Name = ?').get(permissionSet);
-  const profile = set === undefined ? 'System Administrator' : 'Minimum Access - API Only Integrations';
+  if (set === undefined) return administrator(org);
+  const profile = 'Minimum Access - API Only Integrations';
   const existing = org.database.prepare('SELECT Id FROM "User" WHERE Username = ?').get(username);
   const userId = existing === undefined ? nextId(org, 'User') : String(existing['Id']);
   if (existing === undefined) insertRows(org, 'User', [integrationUser(userId, profileId(org, profile))]);
-  if (set !== undefined) {
-    insertRows(org, 'PermissionSetAssignment', [{ AssigneeId: userId, PermissionSetId: String(set['Id']) }]);
-  }
+  insertRows(org, 'PermissionSetAssignment', [{ AssigneeId: userId, PermissionSetId: String(set['Id']) }]);
   return username;
+}
+
+/** The first user with all rights, who is there in every org. */
+function administrator(org: Org): string {
+  const sql =
+    'SELECT "Username" AS username FROM "User" WHERE "ProfileId" = ? AND "IsActive" = 1 ORDER BY "Id" LIMIT 1';
+  return String(org.database.prepare(sql).get(profileId(org, 'System Administrator'))?.['username']);
 }
 
 function integrationUser(id: string, profile: string): Record<string, string> {

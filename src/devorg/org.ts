@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import type { PackageFile } from './metadata/package-file.ts';
 import type { Schema, SharingModel } from './schema.ts';
 
 /** Choices an admin makes in Setup, which are not part of `force-app`. */
@@ -31,7 +32,10 @@ export interface Clock {
 export interface Org {
   /** 18 characters, `00D…`. */
   readonly id: string;
-  readonly schema: Schema;
+  /** What the platform brings and what was deployed; a deploy puts another in its place. */
+  schema: Schema;
+  /** The files of everything that was deployed, as they would lie in a project's source folder. */
+  source: readonly PackageFile[];
   readonly settings: OrgSettings;
   /**
    * One table for each object, named as the object, one column for each field, named as the field (compound fields have

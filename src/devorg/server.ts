@@ -11,6 +11,7 @@ import { routes } from './api/routes.ts';
 import { ApiUsage, CallLog } from './api/usage.ts';
 import { BulkJobs } from './bulk/bulk-jobs.ts';
 import { ConnectedApps } from './connected-apps.ts';
+import { DeployJobs } from './deploys/deploy-jobs.ts';
 import { FaultBoard } from './faults/index.ts';
 import type { Org } from './org.ts';
 import { Sessions } from './sessions.ts';
@@ -61,6 +62,7 @@ export async function startDevorg(options: DevorgOptions): Promise<RunningDevorg
     faults,
     close: async () => {
       await Promise.all([stop(api), stop(admin)]);
+      context.deploys.close();
       await context.jobs.close();
     },
   };
@@ -75,6 +77,7 @@ function createContext(org: Org): DevorgContext {
     callLog: new CallLog(),
     notifications: new Notifications(org),
     jobs: new BulkJobs(org),
+    deploys: new DeployJobs(org),
     routes,
     faults: [],
     callFaults: [],

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Viewer } from '../access/viewer.ts';
 import type { BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { ConnectedApps } from '../connected-apps.ts';
+import type { DeployJobs } from '../deploys/deploy-jobs.ts';
 import type { Org } from '../org.ts';
 import type { Session, Sessions } from '../sessions.ts';
 import type { Notifications } from './notifications.ts';
@@ -71,6 +72,7 @@ export interface DevorgContext {
   readonly callLog: CallLog;
   readonly notifications: Notifications;
   readonly jobs: BulkJobs;
+  readonly deploys: DeployJobs;
   /** Every REST resource; composite requests find their parts here. */
   readonly routes: readonly Route[];
   /**

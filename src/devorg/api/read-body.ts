@@ -26,6 +26,11 @@ export async function readJsonBody(req: Request): Promise<unknown> {
 
 /** The whole body as text. */
 async function readText(req: Request): Promise<string> {
+  return (await readBytes(req)).toString('utf8');
+}
+
+/** The whole body as it came. @throws ApiError REQUEST_TOO_LARGE */
+export async function readBytes(req: Request): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
@@ -33,7 +38,7 @@ async function readText(req: Request): Promise<string> {
     if (size > maxBodyBytes) throw new ApiError(413, 'REQUEST_TOO_LARGE', 'The request body exceeds the maximum size.');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Parses JSON with an error of the kind Salesforce's parser gives: what stands where. */

@@ -1,6 +1,17 @@
 import type { ApiReply, Call, Route } from './context.ts';
 
-const resources = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'actions', 'jobs', 'ui-api', 'graphql'];
+const resources = [
+  'sobjects',
+  'query',
+  'queryAll',
+  'composite',
+  'limits',
+  'actions',
+  'jobs',
+  'ui-api',
+  'graphql',
+  'metadata',
+];
 
 /** `GET /services/data/vNN.0`: what there is, and who asks. */
 export const rootRoutes: readonly Route[] = [{ path: '', handlers: { GET: root } }];

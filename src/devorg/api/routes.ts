@@ -1,5 +1,6 @@
 import { bulkIngestRoutes } from '../bulk/ingest-routes.ts';
 import { bulkQueryRoutes } from '../bulk/query-routes.ts';
+import { deployRoutes } from '../deploys/deploy-routes.ts';
 import { actionRoutes } from './action-routes.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { compositeRoutes } from './composite.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...compositeRoutes,
   ...bulkQueryRoutes,
   ...bulkIngestRoutes,
+  ...deployRoutes,
   ...actionRoutes,
   ...uiRoutes,
 ];

@@ -2,7 +2,7 @@ import type { PackageModel } from './package-model.ts';
 import type { PackageNames } from './package-names.ts';
 import type { Problems } from './problems.ts';
 import type { SourceFile, SourceTree } from './source-files.ts';
-import { textOf } from './xml.ts';
+import { lineOfText, textOf } from './xml.ts';
 
 /** Where fields point to, and that the lists they make on their parents have names of their own. */
 export function checkFields(tree: SourceTree, model: PackageModel, names: PackageNames, problems: Problems): void {
@@ -25,8 +25,11 @@ function isCustom(objectName: string, model: PackageModel): boolean {
 function checkTarget({ root, file }: SourceFile, names: PackageNames, problems: Problems): void {
   const target = textOf(root, 'referenceTo');
   if (target === undefined) return;
-  if (!names.object(target)) problems.add(file, `points to ${target}, which is no object of the org or the package`);
-  if (textOf(root, 'type') === 'MasterDetail' && target === 'User') problems.add(file, 'User cannot be a master');
+  const line = lineOfText(root, target);
+  if (!names.object(target)) {
+    problems.add(file, `points to ${target}, which is no object of the org or the package`, line);
+  }
+  if (textOf(root, 'type') === 'MasterDetail' && target === 'User') problems.add(file, 'User cannot be a master', line);
 }
 
 function checkList({ root, file }: SourceFile, lists: Map<string, string>, problems: Problems): void {
@@ -34,7 +37,10 @@ function checkList({ root, file }: SourceFile, lists: Map<string, string>, probl
   if (target === undefined || list === undefined) return;
   const key = `${target}.${list}`.toLowerCase();
   const other = lists.get(key);
-  if (other !== undefined) problems.add(file, `duplicate <relationshipName> ${list} on ${target}, also in ${other}`);
+  if (other !== undefined) {
+    const reason = `duplicate <relationshipName> ${list} on ${target}, also in ${other}`;
+    problems.add(file, reason, lineOfText(root, list));
+  }
   lists.set(key, file);
 }
 
@@ -45,9 +51,10 @@ function checkSummary({ root, file, objectName = '' }: SourceFile, names: Packag
     if (path === undefined) continue;
     const [object = '', field = ''] = path.split('.');
     const found = names.field(object, field);
-    if (!found) problems.add(file, `<${tag}> names ${path}, which does not exist`);
+    const line = lineOfText(root, path);
+    if (!found) problems.add(file, `<${tag}> names ${path}, which does not exist`, line);
     else if (tag === 'summaryForeignKey' && found.referenceTo[0] !== objectName) {
-      problems.add(file, `<${tag}> ${path} does not point to ${objectName}`);
+      problems.add(file, `<${tag}> ${path} does not point to ${objectName}`, line);
     }
   }
 }

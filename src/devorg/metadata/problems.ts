@@ -3,6 +3,8 @@ export interface Problem {
   /** Path inside the package. */
   readonly file: string;
   readonly reason: string;
+  /** Where in the file, counted from 1, as far as it is known. */
+  readonly line?: number;
 }
 
 /** A package that the org refuses, with everything that is wrong with it. */
@@ -21,8 +23,8 @@ export class MetadataError extends Error {
 export class Problems {
   readonly found: Problem[] = [];
 
-  add(file: string, reason: string): void {
-    this.found.push({ file, reason });
+  add(file: string, reason: string, line?: number): void {
+    this.found.push({ file, reason, ...(line !== undefined && { line }) });
   }
 
   /** @throws MetadataError if there were any */

@@ -8,6 +8,7 @@ import { checkPermissionSets } from './check-permission-sets.ts';
 import { checkValidationRules } from './check-validation-rules.ts';
 import { customField } from './custom-field.ts';
 import { customObject } from './custom-object.ts';
+import { filesOfFolder, type PackageFile } from './package-file.ts';
 import type { NamedSource, NotificationTypeSource, PackageModel } from './package-model.ts';
 import { packageNames } from './package-names.ts';
 import { permissionSetSource } from './permission-set-source.ts';
@@ -22,9 +23,24 @@ import { childrenOf, isTrue, textOf, valueOf } from './xml.ts';
  * @throws Error if there is no such folder
  */
 export function readForceApp(folder: string): PackageModel {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`There is no folder ${folder}`);
   const problems = new Problems();
-  const tree = readSourceTree(folder, problems);
+  const model = readModel(readFolder(folder), problems);
+  problems.throwIfAny();
+  return model;
+}
+
+/**
+ * The files of a package's folder.
+ * @throws Error if there is no such folder
+ */
+export function readFolder(folder: string): PackageFile[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`There is no folder ${folder}`);
+  return filesOfFolder(folder);
+}
+
+/** What the files of a package say, and everything that does not hold together. */
+export function readModel(files: readonly PackageFile[], problems: Problems): PackageModel {
+  const tree = readSourceTree(files, problems);
   const fields = fieldsByObject(tree, problems);
   const objects = customObjects(tree, fields, problems);
   const model: PackageModel = {
@@ -43,7 +59,6 @@ export function readForceApp(folder: string): PackageModel {
   checkPermissionSets(tree, model.permissionSets, names, problems);
   checkAppearance(tree, names, problems);
   checkPanels(tree, names, problems);
-  problems.throwIfAny();
   return model;
 }
 

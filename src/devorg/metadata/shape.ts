@@ -29,15 +29,17 @@ export function checkShape(element: XmlElement, shape: Shape, file: string, prob
   for (const child of element.children) {
     const tag = shape[child.name];
     if (!tag) {
-      problems.add(file, `unknown element <${child.name}> in <${element.name}>`);
+      problems.add(file, `unknown element <${child.name}> in <${element.name}>`, child.line);
       continue;
     }
-    if (seen.has(child.name) && !tag.many) problems.add(file, `<${child.name}> stands twice in <${element.name}>`);
+    if (seen.has(child.name) && !tag.many) {
+      problems.add(file, `<${child.name}> stands twice in <${element.name}>`, child.line);
+    }
     seen.add(child.name);
     checkContent(child, tag, file, problems);
   }
   for (const [name, tag] of Object.entries(shape)) {
-    if (tag.required && !seen.has(name)) problems.add(file, `<${name}> is missing in <${element.name}>`);
+    if (tag.required && !seen.has(name)) problems.add(file, `<${name}> is missing in <${element.name}>`, element.line);
   }
 }
 
@@ -48,9 +50,9 @@ function checkContent(element: XmlElement, { kind }: TagRule, file: string, prob
     return;
   }
   if (element.children.length > 0) {
-    problems.add(file, `<${element.name}> holds elements where a value belongs`);
+    problems.add(file, `<${element.name}> holds elements where a value belongs`, element.line);
   } else if (!isValue(element.text, kind)) {
-    problems.add(file, `<${element.name}> cannot be "${element.text}"; ${expected(kind)}`);
+    problems.add(file, `<${element.name}> cannot be "${element.text}"; ${expected(kind)}`, element.line);
   }
 }
 

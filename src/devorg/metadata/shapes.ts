@@ -1,4 +1,5 @@
 import { anything, boolean, integer, many, nested, oneOf, required, type Shape, text } from './shape.ts';
+import { shapesOfApps } from './shapes-of-apps.ts';
 
 const sharingModel = oneOf('Private', 'Read', 'ReadWrite', 'ControlledByParent');
 
@@ -54,6 +55,7 @@ const OPERATORS = [
 
 /** What is known of each metadata type, by its root element (Metadata API 66.0; decomposed source files). */
 export const shapes: Readonly<Record<string, Shape>> = {
+  ...shapesOfApps,
   CustomObject: {
     actionOverrides: many(anything),
     allowInChatterGroups: boolean,

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
+import { typeOfSuffix } from './metadata-types.ts';
+import type { PackageFile } from './package-file.ts';
 import type { Problems } from './problems.ts';
 import { checkShape } from './shape.ts';
 import { shapes } from './shapes.ts';
@@ -10,6 +9,7 @@ import { parseXml, type XmlElement } from './xml.ts';
 export interface SourceFile {
   /** Path inside the package, with forward slashes. */
   readonly file: string;
+  readonly type: string;
   /** `Account.Baton_Rank__c` has the name `Baton_Rank__c`. */
   readonly name: string;
   /** The object whose folder it lies in, for fields, rules and list views. */
@@ -29,85 +29,63 @@ export interface SourceTree {
   readonly panels: readonly PanelFile[];
 }
 
-/** File suffix and root element of the types that can be in a package. Types without a shape are parsed only. */
-const TYPE_OF_SUFFIX: Readonly<Record<string, string>> = {
-  object: 'CustomObject',
-  field: 'CustomField',
-  validationRule: 'ValidationRule',
-  listView: 'ListView',
-  permissionset: 'PermissionSet',
-  customPermission: 'CustomPermission',
-  labels: 'CustomLabels',
-  notiftype: 'CustomNotificationType',
-  tab: 'CustomTab',
-  app: 'CustomApplication',
-  flexipage: 'FlexiPage',
-  layout: 'Layout',
-  quickAction: 'QuickAction',
-  compactLayout: 'CompactLayout',
-  resource: 'StaticResource',
-  'js-meta.xml': 'LightningComponentBundle',
-};
-
 const META = /^(.+)\.([A-Za-z]+)-meta\.xml$/;
 
-/** Reads all metadata files under a folder, whatever folders they are sorted into. */
-export function readSourceTree(folder: string, problems: Problems): SourceTree {
+/** Reads the metadata files of a package, whatever folders they are sorted into. */
+export function readSourceTree(files: readonly PackageFile[], problems: Problems): SourceTree {
   const byType = new Map<string, SourceFile[]>();
   const panels: PanelFile[] = [];
-  for (const file of filesUnder(folder, '')) {
-    const full = path.join(folder, file);
-    const parts = file.split('/');
-    const lwc = parts.indexOf('lwc');
+  for (const file of files) {
+    const parts = file.path.split('/');
+    const lwc = parts.lastIndexOf('lwc');
     if (lwc >= 0) {
-      if (!parts.includes('__tests__') && /\.(?:js|html)$/.test(file)) {
-        panels.push({ file, bundle: parts[lwc + 1] ?? '', text: readFileSync(full, 'utf8') });
+      if (!parts.includes('__tests__') && /\.(?:js|html)$/.test(file.path)) {
+        panels.push({ file: file.path, bundle: parts[lwc + 1] ?? '', text: file.content.toString('utf8') });
       }
       continue;
     }
-    if (!file.endsWith('-meta.xml')) continue;
-    const source = readSource(file, readFileSync(full, 'utf8'), problems);
+    if (!file.path.endsWith('-meta.xml')) continue;
+    const source = readSource(file, problems);
     if (!source) continue;
-    byType.set(source.root.name, [...(byType.get(source.root.name) ?? []), source]);
+    byType.set(source.type, [...(byType.get(source.type) ?? []), source]);
   }
   refuseDuplicates(byType, problems);
   return { byType, panels };
 }
 
-function filesUnder(root: string, inside: string): string[] {
-  return readdirSync(path.join(root, inside), { withFileTypes: true })
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .flatMap((entry) => {
-      const file = inside === '' ? entry.name : `${inside}/${entry.name}`;
-      return entry.isDirectory() ? filesUnder(root, file) : [file];
-    });
-}
-
-function readSource(file: string, text: string, problems: Problems): SourceFile | undefined {
+function readSource(source: PackageFile, problems: Problems): SourceFile | undefined {
+  const file = source.path;
   const parts = file.split('/');
   const [, name = '', suffix = ''] = META.exec(parts.at(-1) ?? '') ?? [];
-  const type = TYPE_OF_SUFFIX[suffix];
+  const type = typeOfSuffix(suffix)?.name;
   if (type === undefined) {
     problems.add(file, `unknown kind of metadata: .${suffix}-meta.xml`);
     return undefined;
   }
-  const root = readRoot(file, text, type, problems);
+  const root = readRoot(source, type, problems);
   if (!root) return undefined;
   const shape = shapes[type];
   if (shape) checkShape(root, shape, file, problems);
-  const objects = parts.indexOf('objects');
-  return { file, name, root, objectName: objects < 0 ? undefined : parts[objects + 1] };
+  const objects = parts.lastIndexOf('objects');
+  return { file, type, name, root, objectName: objects < 0 ? undefined : parts[objects + 1] };
 }
 
-function readRoot(file: string, text: string, type: string, problems: Problems): XmlElement | undefined {
+function readRoot(source: PackageFile, type: string, problems: Problems): XmlElement | undefined {
+  const file = source.path;
   try {
-    const root = parseXml(text);
-    if (root.name === type) return root;
-    problems.add(file, `holds <${root.name}> where <${type}> belongs`);
+    const root = source.root ?? parseXml(source.content.toString('utf8'));
+    if (isRootOf(type, root.name)) return root;
+    problems.add(file, `holds <${root.name}> where <${type}> belongs`, root.line);
   } catch (error) {
-    problems.add(file, `not well-formed, ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    problems.add(file, `not well-formed, ${message}`, Number(/^line (\d+)/.exec(message)?.[1] ?? 1));
   }
   return undefined;
+}
+
+/** Settings have a root for each kind: `SharingSettings`, `NotificationsSettings`. */
+function isRootOf(type: string, root: string): boolean {
+  return type === 'Settings' ? root.endsWith('Settings') : root === type;
 }
 
 function refuseDuplicates(byType: ReadonlyMap<string, readonly SourceFile[]>, problems: Problems): void {
