@@ -17,7 +17,7 @@ import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { type FactRow, readFacts } from '../../src/store/tables/facts.ts';
-import { assignCustomers } from '../../src/store/tables/matches.ts';
+import { accountMatches } from '../../src/store/tables/match-tables.ts';
 
 const FORCE_APP = 'force-app/main/default';
 
@@ -81,6 +81,10 @@ export async function readSample({ accounts, seed, noise }: SampleChoice): Promi
 async function readTrueFacts(database: Database, truth: Truth): Promise<Map<string, FactRow[]>> {
   const stored = new Set((await database.query<{ id: string }>('SELECT id FROM account')).map(({ id }) => id));
   const assignments = [...truth.accountsByCustomer()].filter(({ accountId }) => stored.has(accountId));
-  await assignCustomers(database, assignments, []);
+  await accountMatches.assign(
+    database,
+    assignments.map(({ accountId, customerId }) => ({ recordId: accountId, groupId: customerId })),
+    [],
+  );
   return Map.groupBy(await readFacts(database, truth.customerIds()), ({ customerId }) => customerId);
 }

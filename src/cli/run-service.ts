@@ -2,9 +2,22 @@ import type { Crm } from '../crm/crm.ts';
 import { recordSources } from '../crm/fields/index.ts';
 import type { RecordName } from '../crm/records.ts';
 import { AppError } from '../errors.ts';
-import { runPipeline } from '../pipeline/index.ts';
+import {
+  learnMatchWeights,
+  readMatchWeights,
+  runPipeline,
+  shouldLearnWeights,
+  useMatchWeights,
+} from '../pipeline/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { noteMissingAccess, publishIssues, publishRelationships, publishStatus } from '../publish/index.ts';
+import {
+  keepMatchWeights,
+  noteMissingAccess,
+  publishIssues,
+  publishMatches,
+  publishRelationships,
+  publishStatus,
+} from '../publish/index.ts';
 import type { Database } from '../store/database.ts';
 import { keepHouse } from '../store/housekeeping.ts';
 import { type Counts, readCounts } from '../store/tables/customers.ts';
@@ -59,6 +72,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
   try {
     const problems = await read(parts, options, clock);
     const isBlind = problems.some((problem) => problem.isEssential);
+    if (!isBlind && options.which === 'all') await keepMatchWeights(crm, database, WEIGHTS);
     const computed = await runPipeline(database, {
       nowMs: crm.serverNow(),
       policyDefaults,
@@ -70,15 +84,21 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
       : await publishRelationships(crm, database, computed.policy.relationshipRowCap, (rows) =>
           clock.update('publish', rows),
         );
-    clock.done('publish', published.upserts + published.deletes);
+    const judged =
+      isBlind || options.which === 'hot'
+        ? NOTHING
+        : await publishMatches(crm, database, computed.policy.match.proposals);
+    const upserts = published.upserts + judged.upserts;
+    const deletes = published.deletes + judged.deletes;
+    clock.done('publish', upserts + deletes);
     await publishIssues(crm, database);
     const sentences = problems.map((problem) => problem.sentence);
     const callsBefore = await noteCalls(crm, database);
-    await report(parts, options, sentences, readMs, published.upserts + published.deletes > 0);
+    await report(parts, options, sentences, readMs, upserts + deletes > 0);
     return {
       ...(await readCounts(database)),
-      upserts: published.upserts,
-      deletes: published.deletes,
+      upserts,
+      deletes,
       postponed: published.transient,
       apiCalls: callsBefore + (await noteCalls(crm, database)),
       seconds: clock.seconds(),
@@ -90,6 +110,13 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     throw error;
   }
 }
+
+const WEIGHTS = {
+  read: readMatchWeights,
+  use: useMatchWeights,
+  shouldLearn: shouldLearnWeights,
+  learn: learnMatchWeights,
+};
 
 const NOTHING = { upserts: 0, deletes: 0, parked: 0, transient: 0 };
 

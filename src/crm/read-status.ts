@@ -18,6 +18,8 @@ export interface SyncStatus {
   readonly relationships?: number;
   readonly parked?: number;
   readonly version?: string;
+  /** What was learned about telling same from different, as the service packed it. */
+  readonly matchWeights?: string;
 }
 
 const text = z
@@ -43,6 +45,7 @@ const statusRow = z
     Relationships__c: count,
     Parked__c: count,
     Version__c: text,
+    Match_Weights__c: text,
   })
   .partial();
 
@@ -67,6 +70,7 @@ export async function readStatus(rest: Rest): Promise<SyncStatus | undefined> {
     relationships: row.Relationships__c,
     parked: row.Parked__c,
     version: row.Version__c,
+    matchWeights: row.Match_Weights__c,
   };
   const known = Object.fromEntries(Object.entries(status).filter(([, value]) => value !== undefined));
   return { state: row.State__c ?? '', message: row.Message__c ?? '', ...known };

@@ -1,10 +1,11 @@
-export { accountKeys, judgeAccounts } from './account-match.ts';
 export { cluster, type ClusterOptions, type Correction, type ScoredPair } from './cluster.ts';
 export { defaultModel } from './default-model.ts';
 export { judge } from './judge.ts';
 export { matchAll, type MatchOptions, type MatchPair, type MatchResult } from './match-all.ts';
 export { MatchIndex } from './match-index.ts';
-export type { MatchModel } from './match-model.ts';
+export type { MatchModel, PackedModel } from './match-model.ts';
 export type { Evidence, EvidenceType, Judgement, MatchRecord, Verdict } from './match-record.ts';
 export type { JudgeOptions } from './matcher.ts';
+export { learnCompanies, LEAST_COMPANIES, packModel, unpackModel } from './packed-model.ts';
+export { ServiceMatcher } from './service-matcher.ts';
 export { readTableRow, recogniseColumns, type TableOptions, type TableShape } from './table-columns.ts';

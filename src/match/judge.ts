@@ -1,4 +1,3 @@
-import { keysOfRecord } from './block-keys.ts';
 import { defaultModel } from './default-model.ts';
 import type { MatchModel } from './match-model.ts';
 import type { Judgement, MatchRecord } from './match-record.ts';
@@ -18,17 +17,4 @@ export function judge(
   const first = store.add(a);
   const second = store.add(b);
   return new Matcher(store, model[a.kind], options).judge(first, second);
-}
-
-/**
- * The blocks a record belongs to: only records that share one need to be compared. Which words of a name make blocks
- * depends on how rare they are, so blocks kept over time are to be made with one model.
- */
-export function blockKeys(record: MatchRecord, model: MatchModel = defaultModel): string[] {
-  const store = new RecordStore(record.kind);
-  const position = store.add(record);
-  const { scorer } = new Matcher(store, model[record.kind]);
-  return keysOfRecord(store.get(position), record.kind, scorer, store.slots.names).map(
-    (key) => `${record.kind} ${key}`,
-  );
 }

@@ -32,6 +32,19 @@ export interface MatchModel {
   readonly person: KindModel;
 }
 
+/** A model that fits into a field of the CRM: the same text gives the same model everywhere. */
+export interface PackedModel {
+  /** Packed models of another version are learned anew. */
+  readonly version: number;
+  readonly records: number;
+  readonly partners: number;
+  readonly relatives: readonly number[];
+  readonly weights: KindModel['weights'];
+  /** Values and by how many customers they are borne, the most frequent first. */
+  readonly bearers: Readonly<Partial<Record<Namespace, readonly (readonly [text: string, count: number])[]>>>;
+  readonly rareShare: KindModel['rareShare'];
+}
+
 /** The feature that a weight's key belongs to. */
 export function featureOf(key: string): FeatureName {
   const colon = key.indexOf(':');

@@ -2,10 +2,11 @@ import { type Knowledge, type Policy, shownRows } from '../policy/index.ts';
 import { computeRelationships, type CustomerRelationships } from '../relationship/index.ts';
 import type { Database } from '../store/database.ts';
 import { type AccountOwner, readAccountOwners } from '../store/tables/accounts.ts';
-import { readContactAccounts } from '../store/tables/contacts.ts';
+import { readContactRows } from '../store/tables/contacts.ts';
 import { type CustomerRow, replaceCustomers, replaceRelationships } from '../store/tables/customers.ts';
 import { replaceDesired } from '../store/tables/desired-relationships.ts';
 import { type FactRow, readFacts } from '../store/tables/facts.ts';
+import { readPersons } from '../store/tables/people.ts';
 import { type ColleagueRow, readColleagues } from '../store/tables/users.ts';
 import { markUnpublished, takeDirtyCustomers } from '../store/tables/work-queues.ts';
 import { toDesired, writeReasons } from './to-desired.ts';
@@ -54,18 +55,20 @@ async function computeBatch(database: Database, nowMs: number, policy: Policy): 
   const ids = await takeDirtyCustomers(database, BATCH);
   if (ids.length === 0) return { customers: 0, changedRelationships: 0, changedAccounts: 0 };
   const accounts = Map.groupBy(await readAccountOwners(database, ids), (account) => account.customerId);
-  const facts = Map.groupBy(await readFacts(database, ids), (fact) => fact.customerId);
+  const { persons, muted } = await readPersons(database, ids);
+  const heard = (await readFacts(database, ids)).filter(({ contactId }) => contactId === null || !muted.has(contactId));
+  const facts = Map.groupBy(heard, (fact) => fact.customerId);
   const computed = [...accounts].map(([customerId, ofCustomer]) => ({
     customerId,
     accounts: ofCustomer,
-    answer: computeRelationships(toFacts(facts.get(customerId) ?? [], nowMs), nowMs, policy.relationship),
+    answer: computeRelationships(toFacts(facts.get(customerId) ?? [], nowMs, persons), nowMs, policy.relationship),
     workers: workersOf(facts.get(customerId) ?? []),
   }));
 
   const changedRelationships = await replaceRelationships(database, ids, computed.flatMap(toRelationshipRows));
-  const { colleagues, contactAccounts } = await readPeople(database, computed);
+  const { colleagues, contactRows } = await readPeople(database, computed);
   const desired = computed.flatMap(({ customerId, accounts: ofCustomer, answer, workers }) => {
-    const knowledge: Knowledge = { relationships: answer.relationships, colleagues, contactAccounts, workers };
+    const knowledge: Knowledge = { relationships: answer.relationships, colleagues, contactRows, workers };
     return ofCustomer.flatMap((account) =>
       shownRows(account, knowledge, policy).map((row) => toDesired(customerId, row)),
     );
@@ -93,14 +96,14 @@ function workersOf(facts: readonly FactRow[]): Map<string, Set<string>> {
 async function readPeople(
   database: Database,
   computed: readonly Computed[],
-): Promise<{ colleagues: Map<string, ColleagueRow>; contactAccounts: Map<string, string> }> {
+): Promise<{ colleagues: Map<string, ColleagueRow>; contactRows: Map<string, Map<string, string>> }> {
   const relationships = computed.flatMap(({ answer }) => answer.relationships);
   const userIds = [...new Set(relationships.map((relationship) => relationship.colleague))];
   const contactIds = [...new Set(relationships.flatMap(({ contact }) => (contact === undefined ? [] : [contact])))];
   const colleagues = await readColleagues(database, userIds);
   return {
     colleagues: new Map(colleagues.map((colleague) => [colleague.id, colleague])),
-    contactAccounts: await readContactAccounts(database, contactIds),
+    contactRows: await readContactRows(database, contactIds),
   };
 }
 

@@ -1,2 +1,3 @@
 /** The public door of `pipeline/`: from changed facts to the rows that should stand in the CRM. */
+export { learnMatchWeights, readMatchWeights, shouldLearnWeights, useMatchWeights } from './match-weights.ts';
 export { type PipelineOptions, type PipelineResult, runPipeline, type StageProgress } from './run-pipeline.ts';

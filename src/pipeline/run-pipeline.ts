@@ -5,7 +5,7 @@ import { readActiveDivisions, readPolicyChoices } from '../store/tables/choices.
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.ts';
 import { computeCustomers, type ComputeResult } from './compute-customers.ts';
-import { matchAccounts } from './match-accounts.ts';
+import { matchAll } from './match-stage.ts';
 
 /** Hears how far a stage is: `match` counts accounts, `relate` customers. */
 export interface StageProgress {
@@ -33,7 +33,7 @@ export async function runPipeline(database: Database, options: PipelineOptions):
   await noticeNewRules(database, policy);
   await markDueCustomers(database, nowMs);
   await prepareForWork(database, 'dirty_account');
-  const matchedAccounts = await matchAccounts(database, (rows) => progress?.update('match', rows));
+  const matchedAccounts = await matchAll(database, policy.match, (rows) => progress?.update('match', rows));
   progress?.done('match', matchedAccounts);
   await prepareForWork(database, 'dirty_customer');
   const computed = await computeCustomers(database, nowMs, policy, (rows) => progress?.update('relate', rows));
@@ -45,7 +45,7 @@ export async function runPipeline(database: Database, options: PipelineOptions):
 async function noticeNewRules(database: Database, policy: Policy): Promise<void> {
   // How many rows there is room for decides only about publishing.
   const rules = JSON.stringify({
-    policy: { ...policy, relationshipRowCap: null },
+    policy: { ...policy, relationshipRowCap: null, match: null },
     divisions: await readActiveDivisions(database),
   });
   await database.transaction(async (transaction) => {

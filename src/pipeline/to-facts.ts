@@ -6,11 +6,16 @@ import type { FactRow } from '../store/tables/facts.ts';
 const LASTING: ReadonlySet<string> = new Set(['team', 'ownership']);
 
 /**
- * Facts of one customer. Ownership and teams get the date at which they were last seen to matter: that of the last thing
+ * Facts of one customer. Rows of one person are one contact. Ownership and teams get the date at which they were last seen to matter: that of the last thing
  * their colleague did on the account, else that of their beginning.
  * @param nowMs what is planned for later has not happened yet and dates nothing
+ * @param persons the person behind each contact that is known under several rows
  */
-export function toFacts(rows: readonly FactRow[], nowMs: number): Fact[] {
+export function toFacts(
+  rows: readonly FactRow[],
+  nowMs: number,
+  persons: ReadonlyMap<string, string> = new Map(),
+): Fact[] {
   const lastDone = new Map<string, number>();
   for (const row of rows) {
     if (LASTING.has(row.kind) || row.atMs > nowMs) continue;
@@ -19,7 +24,7 @@ export function toFacts(rows: readonly FactRow[], nowMs: number): Fact[] {
   return rows
     .map((row) => {
       const isLasting = LASTING.has(row.kind);
-      return toFact(row, isLasting ? Math.max(row.atMs, lastDone.get(placeOf(row)) ?? 0) : row.atMs);
+      return toFact(row, persons, isLasting ? Math.max(row.atMs, lastDone.get(placeOf(row)) ?? 0) : row.atMs);
     })
     .sort(compareFacts);
 }
@@ -28,13 +33,13 @@ function placeOf(row: FactRow): string {
   return `${row.colleagueId} ${row.accountId}`;
 }
 
-function toFact(row: FactRow, at: number): Fact {
+function toFact(row: FactRow, persons: ReadonlyMap<string, string>, at: number): Fact {
   return {
     kind: row.kind,
     at,
     colleague: row.colleagueId as UserId,
     account: row.accountId as AccountId,
-    ...(row.contactId === null ? {} : { contact: row.contactId as ContactId }),
+    ...(row.contactId === null ? {} : { contact: (persons.get(row.contactId) ?? row.contactId) as ContactId }),
     ...(row.direction === null ? {} : { direction: row.direction }),
     recipients: row.recipients,
   };

@@ -4,10 +4,14 @@ import type { Policy } from './effective-policy.ts';
 /** 100,000 rows of 2 KB are 200 MB of the org's storage. */
 const ROW_CAP = 100_000;
 
+/** As many questions as somebody answers in an hour or two. */
+const PROPOSALS = 200;
+
 export const defaultPolicy: Policy = {
   relationship: defaultRelationshipPolicy,
   namingDefault: 'Named',
   relationshipsPerDivision: 3,
   relationshipRowCap: ROW_CAP,
+  match: { branchesAreSame: false, proposals: PROPOSALS },
   contactsFollowAccounts: false,
 };

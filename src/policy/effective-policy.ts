@@ -9,8 +9,17 @@ export interface Policy {
   readonly relationshipsPerDivision: number;
   /** Most rows in the org; the best stay. */
   readonly relationshipRowCap: number;
+  readonly match: MatchPolicy;
   /** True where who may open an account may open its contacts: only then may a row name a contact. */
   readonly contactsFollowAccounts: boolean;
+}
+
+/** What a company decides about who is the same. */
+export interface MatchPolicy {
+  /** Whether branches and subsidiaries of one group are one customer. */
+  readonly branchesAreSame: boolean;
+  /** Most pairs that wait for an admin's judgement. */
+  readonly proposals: number;
 }
 
 /** The newest active row of `Baton_Policy__c`: only what the company filled in. */
@@ -44,6 +53,11 @@ export function effectivePolicy(choices: PolicyChoices, defaults: Policy): Polic
     namingDefault: isNaming(choices['namingDefault']) ? choices['namingDefault'] : defaults.namingDefault,
     relationshipsPerDivision: number('relationshipsPerDivision', defaults.relationshipsPerDivision, 0),
     relationshipRowCap: number('relationshipRowCap', defaults.relationshipRowCap, 0),
+    match: {
+      branchesAreSame:
+        choices['branches'] === undefined ? defaults.match.branchesAreSame : choices['branches'] === 'Same customer',
+      proposals: number('matchProposals', defaults.match.proposals, 0),
+    },
     contactsFollowAccounts: defaults.contactsFollowAccounts,
   };
 }

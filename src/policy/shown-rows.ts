@@ -30,8 +30,8 @@ export interface Knowledge {
   readonly relationships: readonly Relationship[];
   /** By user id. */
   readonly colleagues: ReadonlyMap<string, Colleague>;
-  /** The account of each contact that a relationship names, by contact id. */
-  readonly contactAccounts: ReadonlyMap<string, string>;
+  /** The contact rows of each person that a relationship names, by account. One person may have a row on several. */
+  readonly contactRows: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Who worked on which account row itself, rather than on another row of the customer; by account id. */
   readonly workers: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -111,12 +111,9 @@ function toRow(
   knowledge: Knowledge,
   policy: Policy,
 ): ShownRow {
-  const contact = relationship.contact;
-  const mayNameContact =
-    isNamed &&
-    policy.contactsFollowAccounts &&
-    contact !== undefined &&
-    knowledge.contactAccounts.get(contact) === account.id;
+  const person = relationship.contact;
+  const isContactNamed = isNamed && policy.contactsFollowAccounts && person !== undefined;
+  const contact = isContactNamed ? knowledge.contactRows.get(person)?.get(account.id) : undefined;
   return {
     accountId: account.id,
     divisionId,
@@ -126,7 +123,7 @@ function toRow(
     reasons: isNamed ? relationship.reasons : anonymous(relationship.reasons),
     lastMonth: relationship.lastMonth,
     colleagueId: isNamed ? relationship.colleague : null,
-    contactId: mayNameContact ? contact : null,
+    contactId: contact ?? null,
   };
 }
 

@@ -1,4 +1,6 @@
 /** The public door of `publish/`: writes the difference between what should stand in the CRM and what does. */
+export { keepMatchWeights } from './keep-match-weights.ts';
 export { noteMissingAccess, publishIssues } from './publish-issues.ts';
+export { publishMatches } from './publish-matches.ts';
 export { publishRelationships, type PublishResult } from './publish-relationships.ts';
 export { publishStatus, type StatusReport } from './publish-status.ts';

@@ -3,13 +3,16 @@ import type { Database } from '../store/database.ts';
 import type { Change } from '../store/table.ts';
 import { markHandoffs } from '../store/tables/handoffs.ts';
 import { removeHeldOfAccounts } from '../store/tables/held-relationships.ts';
+import { markLeads } from '../store/tables/lead-accounts.ts';
 import { removeHeldRowsOfAccounts } from '../store/tables/own-rows.ts';
+import { markPeople } from '../store/tables/people.ts';
 import { resolveDivisions } from '../store/tables/users.ts';
 import {
   type DirtyReason,
   markAccounts,
   markCustomersOf,
   markCustomersOfUsers,
+  markPersonAccounts,
   markUnpublished,
 } from '../store/tables/work-queues.ts';
 import { followed, isDeleted } from './follow.ts';
@@ -65,6 +68,10 @@ async function mark(database: Database, name: RecordName, changes: readonly Chan
   switch (name) {
     case 'account':
       return markAccounts(database, links);
+    case 'contact':
+    case 'lead':
+    case 'matchJudgement':
+      return markToMatch(database, name, changes);
     case 'user':
     case 'division':
       await markCustomersOfUsers(database, [...links, ...(await resolveDivisions(database))]);
@@ -104,6 +111,23 @@ async function markForgotten(database: Database, individualIds: readonly string[
   await mark(database, 'account', emptied.account);
   await mark(database, 'contact', emptied.contact);
   await mark(database, 'lead', emptied.lead);
+}
+
+/** Who is the same person, or whose lead it is, is to be asked again. */
+async function markToMatch(
+  database: Database,
+  name: 'contact' | 'lead' | 'matchJudgement',
+  changes: readonly Change[],
+): Promise<void> {
+  const links = [...new Set(changes.flatMap((change) => change.links))];
+  if (name === 'contact') await markPersonAccounts(database, links);
+  // What a person decided, or took back, concerns the two records, whatever they are.
+  const ids = name === 'contact' ? changes.map(({ id }) => id) : links;
+  const withPrefix = (...prefixes: readonly string[]): string[] =>
+    ids.filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
+  await markAccounts(database, withPrefix('001'));
+  await markLeads(database, withPrefix('00Q'));
+  await markPeople(database, withPrefix('003', '00Q'));
 }
 
 /** Salesforce deletes our rows together with their account, whether or not it tells. */

@@ -38,9 +38,16 @@ function rows(
         { id, isActive, hasBaton, namings, divisionId: division, divisionKey: division },
       ]),
     ),
-    contactAccounts: new Map([
-      ['carla', 'acme'],
-      ['dora', 'acme-catering'],
+    contactRows: new Map([
+      ['carla', new Map([['acme', 'carla']])],
+      ['dora', new Map([['acme-catering', 'dora']])],
+      [
+        'ella',
+        new Map([
+          ['acme', 'ella-at-acme'],
+          ['acme-catering', 'ella'],
+        ]),
+      ],
     ]),
     workers: new Map([['acme', new Set(more.workers ?? [])]]),
   };

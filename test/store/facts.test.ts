@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { Records } from '../../src/crm/records.ts';
 import type { OpportunityId } from '../../src/ids.ts';
 import { readFacts } from '../../src/store/tables/facts.ts';
-import { assignCustomers } from '../../src/store/tables/matches.ts';
+import { accountMatches } from '../../src/store/tables/match-tables.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { account, accountId, daysAgo, fillStore, userId } from '../support/filled-store.ts';
@@ -40,7 +40,7 @@ eachDatabase('readFacts', (open) => {
         createdDate: daysAgo(FOUR_YEARS + 20),
       })),
     );
-    await assignCustomers(database, [{ accountId: accountId(1), customerId: accountId(1) }], []);
+    await accountMatches.assign(database, [{ recordId: accountId(1), groupId: accountId(1) }], []);
     const deals = (await readFacts(database, [accountId(1)])).filter(({ kind }) => kind === 'deal' || kind === 'team');
     expect(new Set(deals.map(({ kind, colleagueId, atMs }) => ({ kind, colleagueId, atMs })))).toEqual(
       new Set(

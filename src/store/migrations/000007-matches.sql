@@ -39,20 +39,20 @@ CREATE TABLE person_block (
 );
 CREATE INDEX person_block_key ON person_block (key, record_id);
 
--- one_id is the smaller of the two.
+-- record_id is the smaller of the two.
 CREATE TABLE person_pair (
-  one_id text NOT NULL,
+  record_id text NOT NULL,
   other_id text NOT NULL,
   judgement text NOT NULL,
   score double precision NOT NULL,
   evidence jsonb NOT NULL,
   is_open boolean NOT NULL DEFAULT false,
-  PRIMARY KEY (one_id, other_id)
+  PRIMARY KEY (record_id, other_id)
 );
 CREATE INDEX person_pair_other ON person_pair (other_id);
-CREATE INDEX person_pair_open ON person_pair (score DESC, one_id, other_id) WHERE is_open;
+CREATE INDEX person_pair_open ON person_pair (score DESC, record_id, other_id) WHERE is_open;
 
--- person_id is the smallest contact among those that are one person, else the smallest lead.
+-- person_id is the smallest id among the rows of one person: a contact, where there is one.
 CREATE TABLE person_member (
   record_id text PRIMARY KEY,
   person_id text NOT NULL

@@ -53,19 +53,39 @@ export interface StoredAccount {
   readonly parentId: string | null;
   readonly website: string | null;
   readonly phone: string | null;
+  /** Of a person account: that of its contact. */
+  readonly email: string | null;
   readonly street: string | null;
   readonly city: string | null;
   readonly postalCode: string | null;
   readonly country: string | null;
 }
 
+const PERSON_EMAIL = 'CASE WHEN a.is_person THEN (SELECT min(k.email) FROM contact k WHERE k.account_id = a.id) END';
+
 export function readAccounts(database: Database, ids: readonly string[]): Promise<StoredAccount[]> {
   return database.query<StoredAccount>(
     `SELECT id, name, is_person AS "isPerson", parent_id AS "parentId", website, phone, street, city,
-            postal_code AS "postalCode", country
-     FROM account WHERE id = ANY($1::text[])`,
+            postal_code AS "postalCode", country, ${PERSON_EMAIL} AS email
+     FROM account a WHERE id = ANY($1::text[])`,
     [ids],
   );
+}
+
+/** Companies a page at a time, in the order of their ids: the same accounts always come in the same order. */
+export function readCompanies(database: Database, after: string, count: number): Promise<StoredAccount[]> {
+  return database.query<StoredAccount>(
+    `SELECT id, name, is_person AS "isPerson", parent_id AS "parentId", website, phone, street, city,
+            postal_code AS "postalCode", country, NULL AS email
+     FROM account WHERE id > $1 AND NOT is_person ORDER BY id LIMIT $2`,
+    [after, count],
+  );
+}
+
+/** How many accounts are companies. */
+export async function countCompanies(database: Database): Promise<number> {
+  const [row] = await database.query<{ count: number }>('SELECT count(*) AS count FROM account WHERE NOT is_person');
+  return row?.count ?? 0;
 }
 
 export interface AccountOwner {

@@ -30,12 +30,25 @@ export const contacts: Table<ContactRow> = {
   links: ['accountId'],
 };
 
-/** The account of each contact that has one, by contact id. */
-export async function readContactAccounts(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await database.query<{ id: string; accountId: string }>(
-    'SELECT id, account_id AS "accountId" FROM contact WHERE id = ANY($1::text[]) AND account_id IS NOT NULL',
-    [ids],
+/**
+ * The contact rows of some people, by person and account. A contact that is not matched yet is a person of its own; where
+ * a person has two rows on one account, the smaller id stands for both.
+ */
+export async function readContactRows(
+  database: Database,
+  personIds: readonly string[],
+): Promise<Map<string, Map<string, string>>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await database.query<{ personId: string; accountId: string; id: string }>(
+    `SELECT w.person_id AS "personId", k.account_id AS "accountId", min(k.id) AS id
+     FROM (
+       SELECT unnest($1::text[]) AS person_id, unnest($1::text[]) AS contact_id
+       UNION
+       SELECT person_id, record_id FROM person_member WHERE person_id = ANY($1::text[])) w
+     JOIN contact k ON k.id = w.contact_id
+     WHERE k.account_id IS NOT NULL AND NOT k.do_not_suggest GROUP BY 1, 2`,
+    [personIds],
   );
-  return new Map(rows.map((row) => [row.id, row.accountId]));
+  const byPerson = Map.groupBy(rows, ({ personId }) => personId);
+  return new Map([...byPerson].map(([person, of]) => [person, new Map(of.map((row) => [row.accountId, row.id]))]));
 }

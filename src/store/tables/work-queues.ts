@@ -114,6 +114,30 @@ export async function markAccounts(database: Database, accountIds: readonly stri
   );
 }
 
+/** Whether anything waits to be matched. */
+export async function hasMatchWork(database: Database): Promise<boolean> {
+  const rows = await database.query(
+    `SELECT FROM dirty_account UNION ALL SELECT FROM dirty_lead UNION ALL SELECT FROM dirty_person LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
+/** Marks every account: what is the same is to be judged by other rules or weights. */
+export async function markAllAccounts(database: Database): Promise<void> {
+  await database.query(
+    'INSERT INTO dirty_account (account_id) SELECT id FROM account ORDER BY id ON CONFLICT (account_id) DO NOTHING',
+  );
+}
+
+/** Marks those of these accounts that are people: they are found by the mail address of their contact. */
+export async function markPersonAccounts(database: Database, accountIds: readonly string[]): Promise<void> {
+  await database.query(
+    `INSERT INTO dirty_account AS d (account_id) SELECT id FROM account WHERE id = ANY($1::text[]) AND is_person ORDER BY id
+     ON CONFLICT (account_id) DO UPDATE SET version = d.version + 1`,
+    [accountIds],
+  );
+}
+
 export async function takeDirtyAccounts(database: Database, count: number): Promise<string[]> {
   const rows = await database.query<{ account_id: string }>(
     `DELETE FROM dirty_account WHERE account_id IN (
