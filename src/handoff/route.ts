@@ -1,0 +1,97 @@
+import type { Candidate } from './handoff.ts';
+
+/** What is known about somebody who could receive, from the CRM's own rows. */
+export interface Signals {
+  readonly userId: string;
+  /** Natural logarithm of the strength of the tie with this customer; undefined: no tie. */
+  readonly logStrength: number | undefined;
+  readonly band: string | undefined;
+  /** `YYYY-MM` of the last contact with the customer. */
+  readonly lastMonth: string | undefined;
+  readonly knowsContact: boolean;
+  /** Owns an account row of this customer. */
+  readonly isOwner: boolean;
+  /** Hand-offs accepted between the giver and this person, either way. */
+  readonly exchanges: number;
+  /** Deals won in this need. */
+  readonly wins: number;
+  readonly lastWinMonth: string | undefined;
+  readonly isNear: boolean;
+  /** Hand-offs that this person has open. */
+  readonly open: number;
+  readonly openCap: number;
+}
+
+/** How much each signal weighs; all signals lie between 0 and 1. */
+export interface RouteWeights {
+  readonly tie: number;
+  readonly contact: number;
+  readonly owner: number;
+  readonly giver: number;
+  readonly wins: number;
+  readonly near: number;
+  readonly load: number;
+}
+
+/** Found on sample companies with other seeds than those that are measured; see docs/handoffs.md. */
+export const ROUTE_WEIGHTS: RouteWeights = {
+  tie: 1,
+  contact: 0.1,
+  owner: 0.25,
+  giver: 0.1,
+  wins: 0.55,
+  near: 0.3,
+  load: 0.15,
+};
+
+/**
+ * Everybody who could receive, best first. Who has as much open as they want is out; so is, before this, who is away,
+ * inactive, without Baton or not named.
+ */
+export function route(people: readonly Signals[], weights: RouteWeights = ROUTE_WEIGHTS): readonly Candidate[] {
+  const mostWins = Math.max(1, ...people.map(({ wins }) => wins));
+  return people
+    .filter(({ open, openCap }) => open < openCap)
+    .map((person) => ({ person, score: scoreOf(person, mostWins, weights) }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score || (one.person.userId < other.person.userId ? -1 : 1))
+    .map(({ person }) => ({ userId: person.userId, reasons: reasonsOf(person) }));
+}
+
+function scoreOf(person: Signals, mostWins: number, weights: RouteWeights): number {
+  return (
+    weights.tie * tieOf(person.logStrength) +
+    weights.contact * Number(person.knowsContact) +
+    weights.owner * Number(person.isOwner) +
+    weights.giver * (1 - 1 / (1 + person.exchanges)) +
+    weights.wins * (Math.log1p(person.wins) / Math.log1p(mostWins)) +
+    weights.near * Number(person.isNear) -
+    weights.load * Math.min(1, person.open / Math.max(1, person.openCap))
+  );
+}
+
+/** A strength has no upper end; what matters is whether it is weak, middling or strong. */
+function tieOf(logStrength: number | undefined): number {
+  return logStrength === undefined ? 0 : 1 / (1 + Math.exp(-(logStrength - 1)));
+}
+
+const MOST_REASONS = 3;
+
+/** `kind:count:month`, in the order of what weighs most; counts in steps, as wherever something crosses divisions. */
+function reasonsOf(person: Signals): string {
+  const reasons: string[] = [];
+  if (person.band !== undefined) reasons.push(`knows:${person.band.toLowerCase()}:${person.lastMonth ?? ''}`);
+  if (person.isOwner) reasons.push('owner::');
+  if (person.knowsContact) reasons.push('contact::');
+  if (person.wins > 0) reasons.push(`expert:${stepOf(person.wins)}:${person.lastWinMonth ?? ''}`);
+  if (person.exchanges > 0) reasons.push(`giver:${stepOf(person.exchanges)}:`);
+  if (person.isNear) reasons.push('place::');
+  return reasons.slice(0, MOST_REASONS).join(';');
+}
+
+/** Counts as words: once, few (2–4), several (5–9), many. */
+export function stepOf(count: number): string {
+  if (count <= 1) return 'once';
+  if (count <= 4) return 'few';
+  return count <= 9 ? 'several' : 'many';
+}
