@@ -16,7 +16,7 @@ export const EXIT = {
   parked: 4,
 } as const;
 
-const INPUT_CODES = /^(INVALID_|MALFORMED_|UNKNOWN_|MISSING_|WRONG_)/;
+const INPUT_CODES = /^(INVALID_|MALFORMED_|UNKNOWN_|MISSING_|WRONG_|INSTALL_)/;
 
 /**
  * Writes an error for a person: what happened, then what to do, one line each; never a stack trace for errors that were

@@ -1,15 +1,18 @@
 import { Command } from 'commander';
 
+import { aboutCommand } from './about.ts';
 import { demoCommand } from './demo.ts';
 import { devorgCommand } from './devorg.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { initCommand } from './init.ts';
+import { rotateKeyCommand } from './rotate-key.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
 import { tryKnowsCommand } from './try-knows.ts';
 import { tryMatchCommand } from './try-match.ts';
 import { tryNeedsCommand } from './try-needs.ts';
+import { uninitCommand } from './uninit.ts';
 import { version } from './version.ts';
 
 const EXIT_CODES = `
@@ -31,7 +34,10 @@ export function batonCommand(): Command {
     syncCommand(),
     statusCommand(),
     doctorCommand(),
+    aboutCommand(),
     initCommand(),
+    rotateKeyCommand(),
+    uninitCommand(),
     devorgCommand(),
     tryCommand(),
   ];

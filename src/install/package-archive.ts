@@ -44,13 +44,8 @@ function byTypeAndName(one: Component, other: Component): number {
  * @throws InstallError `INSTALL_NO_PACKAGE`
  */
 export async function packSource(folder: string, apiVersion: string): Promise<PackageArchive> {
-  if (!existsSync(folder)) {
-    throw new InstallError('INSTALL_NO_PACKAGE', `The package is not in the folder ${folder}.`, {
-      actions: ['Start the command in the folder of Baton, or name the package with --force-app.'],
-    });
-  }
-  const { ComponentSet, MetadataConverter } = await loadSdr();
-  const source = ComponentSet.fromSource(folder);
+  const source = await readSource(folder);
+  const { MetadataConverter } = await loadSdr();
   source.sourceApiVersion = apiVersion;
   source.apiVersion = apiVersion;
   const components = [...source.getSourceComponents()]
@@ -61,6 +56,32 @@ export async function packSource(folder: string, apiVersion: string): Promise<Pa
   const { default: Zip } = await import('jszip');
   const zip = await Zip.loadAsync(zipBuffer);
   return { zip: zipBuffer, components, fingerprint: await fingerprintOf(zip) };
+}
+
+/** What goes with an object when it is deleted, or can not be deleted by itself. */
+const goesAlong = new Set(['Layout', 'CustomLabels']);
+
+/**
+ * What has to be named to take the package out of an org again: labels one by one, and nothing that goes by itself.
+ * @throws InstallError `INSTALL_NO_PACKAGE`
+ */
+export async function removableComponents(folder: string): Promise<readonly Component[]> {
+  const source = await readSource(folder);
+  return [...source.getSourceComponents()]
+    .flatMap((component) => (component.type.name === 'CustomLabels' ? component.getChildren() : [component]))
+    .map((component) => ({ type: component.type.name, name: component.fullName }))
+    .filter(({ type }) => !goesAlong.has(type))
+    .sort(byTypeAndName);
+}
+
+async function readSource(folder: string): Promise<Sdr.ComponentSet> {
+  if (!existsSync(folder)) {
+    throw new InstallError('INSTALL_NO_PACKAGE', `The package is not in the folder ${folder}.`, {
+      actions: ['Start the command in the folder of Baton, or name the package with --force-app.'],
+    });
+  }
+  const { ComponentSet } = await loadSdr();
+  return ComponentSet.fromSource(folder);
 }
 
 /** Packs files that are in metadata form already. */

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+
 import type { Command } from 'commander';
 
 import { type Environment, processEnvironment } from '../../config/read-config.ts';
 import type { AdminOrg } from '../../install/admin-org.ts';
+import type { FactsPlace } from '../../install/steps/leave-old-org.ts';
 
 /** Options of every command that works on an org as its admin. */
 export interface AdminOptions {
@@ -34,6 +37,12 @@ export function earlySettings(settingsFile: string): EarlySettings {
     apiVersion: environment['BATON_API_VERSION'] ?? '66.0',
     allowLocalOrg: /^(true|1|yes|on)$/i.test(environment['BATON_ALLOW_LOCAL_ORG'] ?? ''),
   };
+}
+
+/** Where the service keeps its facts. */
+export function factsPlaceOf({ environment }: EarlySettings): FactsPlace {
+  const url = environment['DATABASE_URL'];
+  return url ? { url } : { folder: environment['BATON_DATA_FOLDER'] ?? join('.baton', 'data') };
 }
 
 /** Opens the org by the admin's own login. The Salesforce libraries are loaded here and nowhere before. */

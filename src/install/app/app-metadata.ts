@@ -117,10 +117,13 @@ export function packClientApp(app: ClientApp, apiVersion: string): Promise<Packa
   return packFiles([...files, { path: 'package.xml', text: manifest(components, apiVersion) }], components);
 }
 
-/** The order to take an app away, with all that belongs to it. */
+/** The order to take an app away, and all that belongs to it: its parts by name, as they were made. */
 export function packAppRemoval(name: string, apiVersion: string): Promise<PackageArchive> {
-  const components = [{ type: 'ExternalClientApplication', name }];
-  return packRemoval(components, apiVersion);
+  const parts = partsOf({ name, label: '', contactEmail: '', certificatePem: '', permissionSet: '' });
+  return packRemoval(
+    parts.map((part) => ({ type: part.type, name: part.name })),
+    apiVersion,
+  );
 }
 
 /** The order to take components away. */

@@ -12,6 +12,11 @@ export function loginUrlOf(facts: OrgFacts, instanceUrl: string, isLocal: boolea
   return facts.isSandbox ? 'https://test.salesforce.com' : 'https://login.salesforce.com';
 }
 
+/** A path as the service finds it from the folder it is started in. */
+export function relativeTo(path: string): string {
+  return relative('', path);
+}
+
 /** Writes what the service has to know into the file that it reads when it starts. */
 export function writeServiceSettings(
   { org, journal }: StepContext,
@@ -25,7 +30,7 @@ export function writeServiceSettings(
       BATON_LOGIN_URL: loginUrlOf(found, org.instanceUrl, org.isLocal),
       BATON_USERNAME: user?.username ?? '(the integration user)',
       BATON_CLIENT_ID: app?.consumerKey ?? '(the consumer key)',
-      BATON_PRIVATE_KEY_FILE: app === undefined ? '(the private key)' : relative('', app.keyFile),
+      BATON_PRIVATE_KEY_FILE: app === undefined ? '(the private key)' : relativeTo(app.keyFile),
       BATON_CONTACTS_FOLLOW_ACCOUNTS: String(found.contactAccess === 'ControlledByParent'),
       ...(org.isLocal ? { BATON_ALLOW_LOCAL_ORG: 'true' } : {}),
     };
