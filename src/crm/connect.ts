@@ -6,6 +6,7 @@ import type { ConnectOptions } from './connect-options.ts';
 import type { Crm } from './crm.ts';
 import { CrmError } from './crm-errors.ts';
 import { silentLog } from './crm-log.ts';
+import { findPeople } from './find-people.ts';
 import { readPrivateKey } from './jwt.ts';
 import { notifier } from './notify.ts';
 import { parseReply } from './parse-reply.ts';
@@ -106,6 +107,7 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     close: () => {
       rest.close();
       return Promise.resolve();
+    findPeople: (mail) => findPeople(rest, mail),
     },
   };
 }

@@ -2,6 +2,7 @@ import type { AppError } from '../errors.ts';
 import type { Notice, NoticeResult } from './notify.ts';
 import type { QueriedRow } from './query-rows.ts';
 import type { SyncStatus } from './read-status.ts';
+import type { FoundPerson } from './find-people.ts';
 import type { RecordName, Records } from './records.ts';
 
 /** Where a reader stopped: everything up to and including this row has been seen. */
@@ -112,3 +113,5 @@ export interface Crm {
   readStatus(): Promise<SyncStatus | undefined>;
   close(): Promise<void>;
 }
+  /** Users, contacts and leads with this mail address or username. */
+  findPeople(mail: string): Promise<readonly FoundPerson[]>;
