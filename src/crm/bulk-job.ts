@@ -4,7 +4,7 @@ import { CrmError } from './crm-errors.ts';
 import { parseReply } from './parse-reply.ts';
 import type { Rest } from './rest.ts';
 
-const jobSchema = z.object({ id: z.string(), state: z.string() });
+const jobSchema = z.object({ id: z.string(), state: z.string(), numberRecordsProcessed: z.number().optional() });
 
 /** The states that a query job does not leave. */
 const finalStates = new Set(['JobComplete', 'Failed', 'Aborted']);
@@ -42,16 +42,20 @@ export async function openQueryJob(rest: Rest, query: string, withArchive: boole
   }
 }
 
-/** Waits until the job has its rows, with growing pauses: each look is an API call. @throws BulkRefused */
-export async function waitForJob(rest: Rest, id: string): Promise<void> {
+/**
+ * Waits until the job has its rows, with growing pauses: each look is an API call.
+ * @returns how many rows it has, where the org says so
+ * @throws BulkRefused
+ */
+export async function waitForJob(rest: Rest, id: string): Promise<number | undefined> {
   const giveUp = performance.now() + patienceMs;
-  for (let pauseMs = firstPauseMs; performance.now() < giveUp; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    const { state } = parseReply(
+  for (let pauseMs = firstPauseMs; performance.now() < giveUp; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    const { state, numberRecordsProcessed } = parseReply(
       jobSchema,
       await rest.call({ method: 'GET', path: `/jobs/query/${id}` }),
       'A query job',
     );
-    if (state === 'JobComplete') return;
+    if (state === 'JobComplete') return numberRecordsProcessed;
     // A failed query job gives no reason; the same question over REST will.
     if (finalStates.has(state)) throw refusal(`The query job ended as ${state}.`);
     await rest.pause(pauseMs);

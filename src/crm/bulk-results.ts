@@ -7,7 +7,7 @@ import type { Rest } from './rest.ts';
 import { errorOfNetwork } from './to-crm-error.ts';
 
 /** Rows a page: each page is an API call, and what a cut connection costs at most. */
-const pageRows = 100_000;
+const rowsAPage = 100_000;
 const attemptsAPage = 4;
 
 /** Where the next page starts; undefined at the end. A reply that does not say would have us ask for ever. */
@@ -39,16 +39,24 @@ interface Page {
   next(): string | undefined;
 }
 
+/** A place in the results of a job. */
+export interface ResultPlace {
+  /** Of a page; undefined: the first one. */
+  readonly locator: string | undefined;
+  /** Rows of that page that were handed on before. */
+  readonly pageRows: number;
+}
+
 /** One page, read again from its start where it breaks off; rows handed on before are skipped then. */
-function readPage(rest: Rest, jobId: string, locator: string | undefined, retryPauseMs: number): Page {
-  const query = new URLSearchParams({ maxRecords: String(pageRows), ...(locator === undefined ? {} : { locator }) });
+function readPage(rest: Rest, jobId: string, { locator, pageRows: before }: ResultPlace, retryPauseMs: number): Page {
+  const query = new URLSearchParams({ maxRecords: String(rowsAPage), ...(locator === undefined ? {} : { locator }) });
   const request = {
     method: 'GET',
     path: `/jobs/query/${jobId}/results?${query.toString()}`,
     accept: 'text/csv',
   } as const;
   let next: string | undefined;
-  let handedOn = 0;
+  let handedOn = before;
 
   async function* once(): AsyncGenerator<readonly RawRow[]> {
     const reply = await rest.stream(request);
@@ -56,7 +64,7 @@ function readPage(rest: Rest, jobId: string, locator: string | undefined, retryP
     const promised = promisedRows(reply);
     let seen = 0;
     for await (const rows of csvRows(reply.chunks)) {
-      const fresh = rows.slice(Math.max(0, handedOn - seen));
+      const fresh = seen >= handedOn ? rows : rows.slice(Math.min(rows.length, handedOn - seen));
       seen += rows.length;
       handedOn += fresh.length;
       yield fresh;
@@ -82,12 +90,31 @@ function readPage(rest: Rest, jobId: string, locator: string | undefined, retryP
   return { rows: rows(), next: () => next };
 }
 
-/** All rows of a finished query job, page by page, each page checked against the number that the org gives. */
-export async function* jobRows(rest: Rest, jobId: string, retryPauseMs: number): AsyncGenerator<readonly RawRow[]> {
-  let locator: string | undefined;
-  do {
-    const page = readPage(rest, jobId, locator, retryPauseMs);
-    yield* page.rows;
-    locator = page.next();
-  } while (locator !== undefined);
+/** Some rows, and the place behind them. */
+export interface ResultBatch {
+  readonly rows: readonly RawRow[];
+  readonly place: ResultPlace;
+}
+
+/**
+ * The rows of a finished query job from a place on, page by page, each page checked against the number that the org
+ * gives.
+ */
+export async function* jobRows(
+  rest: Rest,
+  jobId: string,
+  retryPauseMs: number,
+  from: ResultPlace = { locator: undefined, pageRows: 0 },
+): AsyncGenerator<ResultBatch> {
+  let place = from;
+  for (;;) {
+    const page = readPage(rest, jobId, place, retryPauseMs);
+    for await (const rows of page.rows) {
+      place = { locator: place.locator, pageRows: place.pageRows + rows.length };
+      yield { rows, place };
+    }
+    const locator = page.next();
+    if (locator === undefined) return;
+    place = { locator, pageRows: 0 };
+  }
 }

@@ -6,8 +6,8 @@ import type { ConnectOptions } from './connect-options.ts';
 import type { Crm } from './crm.ts';
 import { CrmError } from './crm-errors.ts';
 import { silentLog } from './crm-log.ts';
-import { findPeople } from './find-people.ts';
 import { readPrivateKey } from './jwt.ts';
+import { load, openLoad } from './load.ts';
 import { notifier } from './notify.ts';
 import { parseReply } from './parse-reply.ts';
 import { queryRows } from './query-rows.ts';
@@ -97,6 +97,8 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     followUserFields: (fields) => access.followUserFields(fields),
     readChanges: (requests) => readChanges(parts, requests),
     readAll: (record) => readAll(parts, record),
+    openLoad: (record) => openLoad(parts, record),
+    load: (record, from) => load(parts, record, from),
     upsert: (object, externalIdField, rows) => upsertRows(parts, object, externalIdField, rows),
     remove: (ids) => removeRows(parts, ids),
     query: (soql) => queryRows(rest, soql),
@@ -107,7 +109,6 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     close: () => {
       rest.close();
       return Promise.resolve();
-    findPeople: (mail) => findPeople(rest, mail),
     },
   };
 }

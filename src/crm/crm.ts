@@ -1,8 +1,8 @@
 import type { AppError } from '../errors.ts';
 import type { Notice, NoticeResult } from './notify.ts';
 import type { QueriedRow } from './query-rows.ts';
+import type { LoadBatch, LoadPlace } from './load.ts';
 import type { SyncStatus } from './read-status.ts';
-import type { FoundPerson } from './find-people.ts';
 import type { RecordName, Records } from './records.ts';
 
 /** Where a reader stopped: everything up to and including this row has been seen. */
@@ -97,6 +97,10 @@ export interface Crm {
   readChanges(requests: readonly ReadRequest[]): Promise<readonly ReadReply[]>;
   /** All rows, with Bulk API 2.0 where one page does not hold them, streamed in batches; deleted rows are left out. */
   readAll<Name extends RecordName>(record: Name): AsyncGenerator<readonly Records[Name][]>;
+  /** Begins a first load: the org starts to work on it. */
+  openLoad(record: RecordName): Promise<LoadPlace>;
+  /** The living rows of a first load from a place on; with each batch comes the place to go on from. */
+  load<Name extends RecordName>(record: Name, from: LoadPlace): AsyncGenerator<LoadBatch<Name>>;
   /** Writes by external id, 200 rows a call; results in the order of the rows. */
   upsert(object: string, externalIdField: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
   /** All rows of a query, plain values only. */
@@ -113,5 +117,3 @@ export interface Crm {
   readStatus(): Promise<SyncStatus | undefined>;
   close(): Promise<void>;
 }
-  /** Users, contacts and leads with this mail address or username. */
-  findPeople(mail: string): Promise<readonly FoundPerson[]>;

@@ -41,9 +41,13 @@ async function readFirstPage(parts: ReadAllParts, plan: ReadPlan): Promise<Page>
 }
 
 /** Page after page over REST, for what Bulk refuses. A row that changes meanwhile comes a second time. */
-async function* readByPages(parts: ReadAllParts, plan: ReadPlan): AsyncGenerator<readonly RawRow[]> {
+export async function* readByPages(
+  parts: ReadAllParts,
+  plan: ReadPlan,
+  after?: Cursor,
+): AsyncGenerator<readonly RawRow[]> {
   const read = rowReader(plan.record, plan);
-  let page = await readPage(parts, plan, undefined);
+  let page = await readPage(parts, plan, after);
   for (;;) {
     yield page.rows;
     const last = page.rows.at(-1);
@@ -62,7 +66,7 @@ async function* readByBulk(
   try {
     await waitForJob(rest, id);
     isRunning = false;
-    yield* jobRows(rest, id, retryPauseMs);
+    for await (const { rows } of jobRows(rest, id, retryPauseMs)) yield rows;
   } finally {
     const left = await dropJob(rest, id, isRunning);
     if (left !== undefined) log.warn({ jobId: id, code: left.code }, 'query job left to the org to remove');

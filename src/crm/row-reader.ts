@@ -1,9 +1,7 @@
-import { z } from 'zod';
-
 import type { ReadPlan } from './access.ts';
 import { CrmError } from './crm-errors.ts';
 import { type Field, type RawRow, recordSources } from './fields/index.ts';
-import { optionalText } from './fields/read-value.ts';
+import { optionalText, UnfitValue } from './fields/read-value.ts';
 import type { RecordName, Records } from './records.ts';
 
 export type ReadRow<Name extends RecordName> = (raw: RawRow) => Records[Name];
@@ -26,7 +24,7 @@ function splitPath(path: string): readonly [string, string, string][] {
 function unexpected(object: string, raw: RawRow, names: readonly string[], cause: unknown): CrmError {
   const id = typeof raw['Id'] === 'string' ? raw['Id'] : 'without id';
   // The cause is left out where it could quote the value.
-  const code = cause instanceof z.ZodError ? cause.issues[0]?.code : undefined;
+  const code = cause instanceof UnfitValue ? cause.problem : undefined;
   return new CrmError(
     'CRM_UNEXPECTED_VALUE',
     `${names.join(', ')} of ${object} ${id} holds what Baton does not expect (${code ?? 'unreadable'}).`,
@@ -37,13 +35,16 @@ function unexpected(object: string, raw: RawRow, names: readonly string[], cause
 /** Makes the function that turns one raw row, from REST or CSV, into our record; unknown fields are dropped. */
 export function rowReader<Name extends RecordName>(record: Name, plan: ReadPlan): ReadRow<Name> {
   const { object, fields } = recordSources[record];
-  const entries = Object.entries(fields) as readonly (readonly [string, Field<unknown>])[];
+  const entries = (Object.entries(fields) as readonly (readonly [string, Field<unknown>])[]).map(([key, field]) => ({
+    key,
+    field,
+  }));
   const paths = plan.fields.flatMap(splitPath);
 
   return (raw) => {
     const row = flatten(raw, paths);
     const result: Record<string, unknown> = {};
-    for (const [key, field] of entries) {
+    for (const { key, field } of entries) {
       let value: unknown;
       try {
         value = field.read(row);

@@ -9,7 +9,7 @@ function checksum(five: string): string {
 
 /** True for 15 or 18 characters that can be an id. */
 export function isSalesforceId(text: string): boolean {
-  return shape.test(text);
+  return (text.length === 18 || text.length === 15) && shape.test(text);
 }
 
 /** Lengthens a case-sensitive 15-character id to the 18 characters that are safe everywhere. */

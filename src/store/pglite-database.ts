@@ -13,6 +13,7 @@ export function pgliteDatabase(pglite: PGlite, afterClose: () => void = () => un
   const held = new Set<string>();
   return {
     ...statements(pglite),
+    copy: () => Promise.reject(new Error('Rows are copied inside a transaction.')),
     transaction: (work) => explained(() => pglite.transaction((transaction) => work(inside(transaction)))),
     async exclusively(name, work) {
       if (held.has(name)) return undefined;
@@ -36,6 +37,11 @@ export function pgliteDatabase(pglite: PGlite, afterClose: () => void = () => un
 function inside(transaction: Transaction): Database {
   const database: Database = {
     ...statements(transaction),
+    copy: (table, columns, lines) =>
+      explained(async () => {
+        const sql = `COPY ${table} (${columns.join(', ')}) FROM '/dev/blob'`;
+        await transaction.query(sql, [], { blob: new Blob([lines]) });
+      }),
     transaction: (work) => work(database),
     exclusively: () => Promise.reject(new Error('A lock is taken before the transaction begins.')),
     close: () => Promise.reject(new Error('A transaction ends by itself.')),

@@ -1,5 +1,6 @@
 import pg from 'pg';
 
+import { copyInto } from './copy-into.ts';
 import type { Database } from './database.ts';
 import { explainStoreError, StoreError } from './store-errors.ts';
 
@@ -51,6 +52,7 @@ async function checkVersion(database: Database): Promise<void> {
 function postgresDatabase(pool: pg.Pool): Database {
   return {
     ...statements(pool),
+    copy: () => Promise.reject(new Error('Rows are copied inside a transaction.')),
     async transaction(work) {
       const client = await connect(pool);
       try {
@@ -103,6 +105,7 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const database: Database = {
     ...statements(client),
+    copy: (table, columns, lines) => copyInto(client, `COPY ${table} (${columns.join(', ')}) FROM STDIN`, lines),
     transaction: (inner) => inner(database),
     exclusively: () => Promise.reject(new Error('A lock is taken before the transaction begins.')),
     close: () => Promise.reject(new Error('A transaction ends by itself.')),

@@ -1,3 +1,4 @@
+import { type CopyValue,copyValue } from './copy-lines.ts';
 import type { Database } from './database.ts';
 
 export type ColumnType = 'text' | 'boolean' | 'int' | 'bigint' | 'double precision' | 'jsonb';
@@ -34,6 +35,46 @@ export async function upsertRows<Row extends { readonly id: string }>(
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const parameters = columnsOf(table).map(({ key, type }) => unique.map((row) => toParameter(row[key], type)));
   return database.query<ChangeRow>(statementsOf(table).upsert, parameters).then((changed) => changed.map(toChange));
+}
+
+/**
+ * Adds rows of which none is there yet, fast and without saying what they concern.
+ * @throws the database's own error 23505 where one is there, or comes twice
+ */
+export async function copyRows<Row extends { readonly id: string }>(
+  database: Database,
+  table: Table<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = columnsOf(table);
+  let lines = '';
+  for (const row of rows) {
+    for (const [index, { key, type }] of columns.entries()) {
+      if (index > 0) lines += '\t';
+      lines += copyValue(toParameter(row[key], type) as CopyValue);
+    }
+    lines += '\n';
+  }
+  await database.copy(
+    table.name,
+    columns.map(({ name }) => name),
+    lines,
+  );
+}
+
+/** Rows behind an id in the order of their ids, as if each had changed. */
+export async function readLinks(
+  database: Database,
+  table: Table<{ readonly id: string }>,
+  after: string,
+  count: number,
+): Promise<Change[]> {
+  const rows = await database.query<ChangeRow>(
+    `SELECT t.id, ${linkArray(table, 't')} AS links FROM ${table.name} t WHERE t.id > $1 ORDER BY t.id LIMIT $2`,
+    [after, count],
+  );
+  return rows.map(toChange);
 }
 
 /** Deletes rows by id. @returns the rows that were there. */

@@ -15,8 +15,10 @@ import {
   markPersonAccounts,
   markUnpublished,
 } from '../store/tables/work-queues.ts';
-import { followed, isDeleted } from './follow.ts';
+import { followed } from './follow.ts';
+import { followAliases } from './follow-aliases.ts';
 import { followMerges } from './follow-merges.ts';
+import { isDeleted } from './follow-table.ts';
 import { forgetPeople, withoutForgotten } from './forget-people.ts';
 import { heedIssues } from './heed-issues.ts';
 import { heedNeeds } from './heed-needs.ts';
@@ -33,7 +35,7 @@ export async function applyRecords<Name extends RecordName>(
 ): Promise<number> {
   const changes = await followed[name].write(database, await withoutForgotten(database, name, records));
   await followMerges(database, name, records);
-  await mark(database, name, changes);
+  await markChanges(database, name, await followAliases(database, name, changes));
   if (name === 'account') await forgetDeletedAccounts(database, records);
   return changes.length;
 }
@@ -41,7 +43,7 @@ export async function applyRecords<Name extends RecordName>(
 /** Removes rows that are gone without a trace, as if they had been read as deleted. */
 export async function applyRemoval(database: Database, name: RecordName, ids: readonly string[]): Promise<number> {
   const changes = await followed[name].remove(database, ids);
-  await mark(database, name, changes);
+  await markChanges(database, name, changes);
   return changes.length;
 }
 
@@ -60,7 +62,8 @@ const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
   campaignMember: 'campaign',
 };
 
-async function mark(database: Database, name: RecordName, changes: readonly Change[]): Promise<void> {
+/** Marks what follows from rows that changed. */
+export async function markChanges(database: Database, name: RecordName, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   const links = [...new Set(changes.flatMap((change) => change.links))];
   const reason = REASONS[name];
@@ -108,9 +111,9 @@ async function mark(database: Database, name: RecordName, changes: readonly Chan
 
 async function markForgotten(database: Database, individualIds: readonly string[]): Promise<void> {
   const emptied = await forgetPeople(database, individualIds);
-  await mark(database, 'account', emptied.account);
-  await mark(database, 'contact', emptied.contact);
-  await mark(database, 'lead', emptied.lead);
+  await markChanges(database, 'account', emptied.account);
+  await markChanges(database, 'contact', emptied.contact);
+  await markChanges(database, 'lead', emptied.lead);
 }
 
 /** Who is the same person, or whose lead it is, is to be asked again. */

@@ -1,11 +1,12 @@
 import type { Crm } from '../crm/crm.ts';
-import { CrmMissingAccess } from '../crm/crm-errors.ts';
+import { CrmError, CrmMissingAccess } from '../crm/crm-errors.ts';
 import type { RecordName } from '../crm/records.ts';
 import type { AppError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { readUserFields } from '../store/tables/choices.ts';
 import { beginLoad, finishLoad, forgetPosition, readPositions } from '../store/tables/read-positions.ts';
 import { applyRecords } from './apply-records.ts';
+import { loadLarge } from './load-large.ts';
 
 /** How far the reading of one object is. */
 export interface SyncProgress {
@@ -85,7 +86,7 @@ export async function backfill(
     const missing = await unloaded(crm, database, group);
     for (const record of missing) await beginLoad(database, record, crm.serverNow());
     const large = await loadSmall(crm, database, missing, { count, failures });
-    for (const record of large) await loadLarge(crm, database, record, count);
+    await loadLarge(crm, database, large, count);
   }
   return { rows, failures };
 }
@@ -123,8 +124,10 @@ async function loadSmall(
       failures.set(record, failure);
       continue;
     }
-    if (failure !== undefined) throw failure;
-    if (!done) {
+    // A table too large to sort in time is a case for Bulk.
+    const isTooLarge = failure instanceof CrmError && failure.cure === 'shrink';
+    if (failure !== undefined && !isTooLarge) throw failure;
+    if (!done || isTooLarge) {
       large.push(record);
       continue;
     }
@@ -135,13 +138,4 @@ async function loadSmall(
     count(record, rows.length, true);
   }
   return large;
-}
-
-async function loadLarge(crm: Crm, database: Database, record: RecordName, count: Count): Promise<void> {
-  for await (const rows of crm.readAll(record)) {
-    await database.transaction((transaction) => applyRecords(transaction, record, rows));
-    count(record, rows.length, false);
-  }
-  await finishLoad(database, record);
-  count(record, 0, true);
 }

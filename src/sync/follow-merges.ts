@@ -1,43 +1,57 @@
 import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
+import { addAliases, forgetAliases, readAliases } from '../store/tables/aliases.ts';
 import { moveToAccount, moveToContact } from '../store/tables/merges.ts';
 import { markAccounts, markCustomersOf, markUnpublished } from '../store/tables/work-queues.ts';
 
 /**
- * When accounts or contacts are merged, the loser is deleted and names the winner; what hung on it moves over without a
- * change of its own that polling would see. So it is moved here too.
+ * When accounts, contacts or leads are merged, the loser is deleted and names the winner; a converted lead names its
+ * contact. What hung on them moves over, without a change of its own that polling would see. So it is moved here too,
+ * and the old id is remembered for what comes later.
  */
 export async function followMerges(database: Database, name: RecordName, records: readonly object[]): Promise<void> {
-  if (name !== 'account' && name !== 'contact') return;
-  const winners = new Map(records.filter(isMerged).map(({ id, masterRecordId }) => [id, masterRecordId]));
-  for (const loser of winners.keys()) {
-    const winner = lastWinner(winners, loser);
+  if (name !== 'account' && name !== 'contact' && name !== 'lead') return;
+  const gone = records.flatMap(toAlias);
+  const goneIds = new Set(gone.map(({ id }) => id));
+  await forgetAliases(
+    database,
+    records.flatMap((record) => (isLiving(record) && !goneIds.has(record.id) ? [record.id] : [])),
+  );
+  if (gone.length === 0) return;
+  await addAliases(database, gone);
+  // The winner of one may have been merged itself: what hung on the loser is then with whoever won in the end.
+  for (const [loser, winner] of await readAliases(database, [...goneIds])) {
     if (name === 'account') {
       await markAccounts(database, await moveToAccount(database, loser, winner));
       await markUnpublished(database, [winner]);
     } else {
       await moveToContact(database, loser, winner);
     }
-    await markCustomersOf(database, [winner], name);
+    await markCustomersOf(database, [winner], name === 'account' ? 'account' : 'contact');
   }
 }
 
-/** A winner may have been merged itself: what hung on the loser is then with whoever won in the end. */
-function lastWinner(winners: ReadonlyMap<string, string>, loser: string): string {
-  const passed = new Set<string>();
-  let winner = loser;
-  for (let next = winners.get(winner); next !== undefined && !passed.has(next); next = winners.get(winner)) {
-    passed.add(next);
-    winner = next;
-  }
-  return winner;
+function toAlias(record: object): { id: string; survivorId: string }[] {
+  if (!('id' in record) || typeof record.id !== 'string') return [];
+  const survivorId = survivorOf(record);
+  return survivorId === undefined || survivorId === record.id ? [] : [{ id: record.id, survivorId }];
 }
 
-function isMerged(record: object): record is { id: string; masterRecordId: string } {
-  return (
-    'isDeleted' in record &&
-    record.isDeleted === true &&
-    'masterRecordId' in record &&
-    typeof record.masterRecordId === 'string'
-  );
+function survivorOf(record: object): string | undefined {
+  if (isMerged(record)) return record.masterRecordId;
+  return isConverted(record) ? record.convertedContactId : undefined;
+}
+
+function isMerged(record: object): record is { masterRecordId: string } {
+  const isDeleted = 'isDeleted' in record && record.isDeleted === true;
+  return isDeleted && 'masterRecordId' in record && typeof record.masterRecordId === 'string';
+}
+
+function isConverted(record: object): record is { convertedContactId: string } {
+  const isConverted = 'isConverted' in record && record.isConverted === true;
+  return isConverted && 'convertedContactId' in record && typeof record.convertedContactId === 'string';
+}
+
+function isLiving(record: object): record is { id: string } {
+  return 'id' in record && 'isDeleted' in record && record.isDeleted === false;
 }

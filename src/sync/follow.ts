@@ -1,6 +1,4 @@
-import type { RecordName, Records } from '../crm/records.ts';
-import type { Database } from '../store/database.ts';
-import { type Change, removeRows, type Table, upsertRows } from '../store/table.ts';
+import type { RecordName } from '../crm/records.ts';
 import { accounts } from '../store/tables/accounts.ts';
 import { emailMessages, events, tasks } from '../store/tables/activities.ts';
 import { type CaseRow, cases } from '../store/tables/cases.ts';
@@ -37,6 +35,7 @@ import {
   placesOfUsers,
 } from './follow-handoffs.ts';
 import { alsoNaming, followCampaigns, toCampaignAnswer, toHeldRow } from './follow-needs.ts';
+import { type Follow, follow } from './follow-table.ts';
 import {
   toCaseRow,
   toEmailMessageRow,
@@ -48,45 +47,15 @@ import {
   toTaskRow,
 } from './to-row.ts';
 
-/** Where the rows of one object are kept. */
-export interface Follow<Name extends RecordName> {
-  readonly tableName: string;
-  /** Writes and removes rows. @returns the rows that really changed. */
-  write(database: Database, records: readonly Records[Name][]): Promise<Change[]>;
-  remove(database: Database, ids: readonly string[]): Promise<Change[]>;
-}
-
-/** A record for which `toRow` gives nothing is of no use to us: should we have it from before, it goes. */
-function follow<Name extends RecordName, Row extends { readonly id: string }>(
-  table: Table<Row>,
-  toRow: (record: Records[Name]) => Row | undefined,
-): Follow<Name> {
-  return {
-    tableName: table.name,
-    async write(database, records) {
-      const rows: Row[] = [];
-      const unwanted: string[] = [];
-      for (const record of records) {
-        const row = isDeleted(record) ? undefined : toRow(record);
-        if (row === undefined) unwanted.push(record.id);
-        else rows.push(row);
-      }
-      return [...(await upsertRows(database, table, rows)), ...(await removeRows(database, table, unwanted))];
-    },
-    remove: (database, ids) => removeRows(database, table, ids),
-  };
-}
-
-export function isDeleted(record: object): boolean {
-  return 'isDeleted' in record && record.isDeleted === true;
-}
-
 type OwnName = 'suggestion' | 'needRule' | 'feedback' | 'needResult' | 'exchange' | 'expert' | 'received';
 
 /** Our own rows of smaller objects share a table. */
 function followOwn<Name extends OwnName>(object: string): Follow<Name> {
   return {
     ...follow<Name, HeldOwnRow>(heldRows, toHeldRow(object)),
+    // The table has rows of other objects too.
+    add: undefined,
+    counted: undefined,
     tableName: `(SELECT id FROM held_row WHERE object = '${object}')`,
   };
 }

@@ -7,14 +7,18 @@ const OF_ACCOUNT = [
   'task',
   'event',
   'support_case',
+  'need_case',
+  'handoff',
   'held_relationship',
+  'held_row',
 ];
 
-const OF_CONTACT = [
+const OF_PERSON = [
   ['task', 'who_id'],
   ['event', 'who_id'],
   ['opportunity_contact_role', 'contact_id'],
   ['support_case', 'contact_id'],
+  ['campaign_answer', 'contact_id'],
   ['held_relationship', 'contact_id'],
 ] as const;
 
@@ -54,9 +58,11 @@ async function moveJudgements(database: Database, from: string, to: string): Pro
 /** Objects whose activities belong to the account of their contact; other targets say the account themselves. */
 const ACCOUNT_OF_CONTACT = "(what_id IS NULL OR what_id LIKE '701%')";
 
-/** Moves all that hangs on one contact to another; its activities go along to the account of that one. */
+/**
+ * Moves all that hangs on one person, a contact or a lead, to a contact; activities go along to the account of that one.
+ */
 export async function moveToContact(database: Database, from: string, to: string): Promise<void> {
-  for (const [table, column] of OF_CONTACT) {
+  for (const [table, column] of OF_PERSON) {
     await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
   }
   await moveJudgements(database, from, to);

@@ -11,12 +11,14 @@ export interface ReadPosition {
   readonly rowId: string | null;
   /** When it was last read whole to find rows that are gone. */
   readonly sweptMs: number | null;
+  /** When its ids were last held against those of the CRM. */
+  readonly reconciledMs: number | null;
 }
 
 export async function readPositions(database: Database): Promise<Map<string, ReadPosition>> {
   const rows = await database.query<ReadPosition>(
     `SELECT record, load_started_ms AS "loadStartedMs", is_loaded AS "isLoaded", stamp, row_id AS "rowId",
-            swept_ms AS "sweptMs"
+            swept_ms AS "sweptMs", reconciled_ms AS "reconciledMs"
      FROM read_position`,
   );
   return new Map(rows.map((row) => [row.record, row]));
@@ -31,9 +33,11 @@ export async function beginLoad(database: Database, record: string, startedMs: n
 }
 
 export async function finishLoad(database: Database, record: string): Promise<void> {
-  await database.query('UPDATE read_position SET is_loaded = true, swept_ms = load_started_ms WHERE record = $1', [
-    record,
-  ]);
+  await database.query(
+    `UPDATE read_position SET is_loaded = true, swept_ms = load_started_ms, reconciled_ms = load_started_ms
+     WHERE record = $1`,
+    [record],
+  );
 }
 
 export async function movePosition(database: Database, record: string, stamp: string, rowId: string): Promise<void> {
@@ -73,4 +77,8 @@ export async function readUnseen(database: Database, record: string, tableName: 
 
 export async function markSwept(database: Database, record: string, sweptMs: number): Promise<void> {
   await database.query('UPDATE read_position SET swept_ms = $2 WHERE record = $1', [record, sweptMs]);
+}
+
+export async function markReconciled(database: Database, record: string, reconciledMs: number): Promise<void> {
+  await database.query('UPDATE read_position SET reconciled_ms = $2 WHERE record = $1', [record, reconciledMs]);
 }

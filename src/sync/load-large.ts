@@ -1,0 +1,131 @@
+import type { Crm } from '../crm/crm.ts';
+import { LoadLost, type LoadPlace } from '../crm/load.ts';
+import type { RecordName, Records } from '../crm/records.ts';
+import type { Database } from '../store/database.ts';
+import { beginLoadAt, endLoad, moveLoadPlace, readLoadPlaces, type StoredPlace } from '../store/tables/load-places.ts';
+import { finishLoad } from '../store/tables/read-positions.ts';
+import { applyRecords } from './apply-records.ts';
+import { followed } from './follow.ts';
+import { followAliasesOf } from './follow-aliases.ts';
+import { withoutForgotten } from './forget-people.ts';
+import { markLoaded } from './mark-loaded.ts';
+
+type OnRows = (record: RecordName, rows: number, isDone: boolean) => void;
+
+/** A load that is lost begins anew; one that is lost again and again has another reason. */
+const MOST_LOADS = 3;
+
+/**
+ * Loads objects of more than a page. Their jobs are all opened first, so that the org works on the next while we store
+ * the one before. What is stored moves the place in the same transaction: killed at any moment, the next run goes on
+ * behind the last row that is stored.
+ */
+export async function loadLarge(
+  crm: Crm,
+  database: Database,
+  records: readonly RecordName[],
+  onRows: OnRows,
+): Promise<void> {
+  const places = await readLoadPlaces<LoadPlace>(database);
+  for (const record of records) {
+    if (!places.has(record)) places.set(record, await begin(crm, database, record));
+  }
+  for (const record of records) {
+    const place = places.get(record);
+    if (place !== undefined) await loadOne(crm, database, record, place, onRows);
+  }
+}
+
+async function begin(crm: Crm, database: Database, record: RecordName): Promise<StoredPlace<LoadPlace>> {
+  const place = await crm.openLoad(record);
+  return beginLoadAt(database, record, place, followed[record].tableName);
+}
+
+async function loadOne(
+  crm: Crm,
+  database: Database,
+  record: RecordName,
+  from: StoredPlace<LoadPlace>,
+  onRows: OnRows,
+): Promise<void> {
+  let stored = from;
+  for (let loads = 1; ; loads += 1) {
+    try {
+      await storeAll(crm, database, record, stored, onRows);
+      break;
+    } catch (error) {
+      if (!(error instanceof LoadLost) || loads >= MOST_LOADS) throw error;
+      stored = await begin(crm, database, record);
+    }
+  }
+  await database.transaction(async (transaction) => {
+    await followAliasesOf(transaction, record);
+    if (stored.isFresh) await markLoaded(transaction, record);
+    await endLoad(transaction, record);
+    await finishLoad(transaction, record);
+  });
+  onRows(record, 0, true);
+}
+
+async function storeAll<Name extends RecordName>(
+  crm: Crm,
+  database: Database,
+  record: Name,
+  { place, isFresh }: StoredPlace<LoadPlace>,
+  onRows: OnRows,
+): Promise<void> {
+  // One batch is stored while the next one is read.
+  let storing: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of crm.load(record, place)) {
+      await storing;
+      storing = store(database, record, batch.rows, batch.place, isFresh).then(() => {
+        onRows(record, batch.rows.length, false);
+      });
+      // Whoever waits next hears of it.
+      storing.catch(() => undefined);
+    }
+  } finally {
+    await storing;
+  }
+}
+
+async function store<Name extends RecordName>(
+  database: Database,
+  record: Name,
+  rows: readonly Records[Name][],
+  place: LoadPlace,
+  isFresh: boolean,
+): Promise<void> {
+  const { add } = followed[record];
+  if (!isFresh || add === undefined) return storeByUpsert(database, record, rows, place);
+  try {
+    await database.transaction(async (transaction) => {
+      await add(transaction, await withoutForgotten(transaction, record, rows));
+      await moveLoadPlace(transaction, record, place);
+    });
+  } catch (error) {
+    // A row came twice: from a job that began anew, or because it changed while pages were read.
+    if (!isTaken(error)) throw error;
+    await storeByUpsert(database, record, rows, place);
+  }
+}
+
+async function storeByUpsert<Name extends RecordName>(
+  database: Database,
+  record: Name,
+  rows: readonly Records[Name][],
+  place: LoadPlace,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await applyRecords(transaction, record, rows);
+    await moveLoadPlace(transaction, record, place);
+  });
+}
+
+/** PostgreSQL's word for a key that is there already. */
+const UNIQUE_VIOLATION = '23505';
+
+function isTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === UNIQUE_VIOLATION;
+}
