@@ -103,6 +103,14 @@ export default class BatonGive extends LightningElement {
         }
     }
 
+    get title() {
+        return this.previous ? LABELS.titleAgain : LABELS.title;
+    }
+
+    get ask() {
+        return this.previous ? LABELS.askAgain : LABELS.ask;
+    }
+
     get recordToRead() {
         return this.previous || !this.objectApiName ? undefined : this.recordId;
     }

@@ -1,3 +1,5 @@
+import askAgain from '@salesforce/label/c.Baton_Give_Ask_Again';
+import titleAgain from '@salesforce/label/c.Baton_Give_Title_Again';
 import another from '@salesforce/label/c.Baton_Give_Another';
 import ask from '@salesforce/label/c.Baton_Give_Ask';
 import error from '@salesforce/label/c.Baton_Give_Error';
@@ -8,6 +10,8 @@ import title from '@salesforce/label/c.Baton_Give_Title';
 
 export const LABELS = {
     ask,
+    askAgain,
+    titleAgain,
     another,
     error,
     loading,

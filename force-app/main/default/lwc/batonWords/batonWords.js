@@ -1,6 +1,6 @@
 import LANG from '@salesforce/i18n/lang';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
-import { PLAIN_REASONS, REASONS } from './reasonLabels';
+import { PLAIN_REASONS, REASONS, YOUR_PLAIN_REASONS, YOUR_REASONS } from './reasonLabels';
 
 const MOST_REASONS = 3;
 // In the language of the labels around them, which need not be that of the user's number and date formats.
@@ -38,21 +38,36 @@ export function momentInWords(moment) {
     return Number.isNaN(time) ? undefined : MOMENT_FORMAT.format(time);
 }
 
+const ABOUT_OTHERS = { plain: PLAIN_REASONS, counted: REASONS };
+const ABOUT_YOU = {
+    plain: { ...PLAIN_REASONS, ...YOUR_PLAIN_REASONS },
+    counted: { ...REASONS, ...YOUR_REASONS },
+};
+
 /** Facts such as `meeting:several:2026-10;mail:many:2026-11` as sentences. Unknown ones are left out. */
 export function reasonsInWords(facts) {
+    return sentencesOf(facts, ABOUT_OTHERS);
+}
+
+/** The same, told to the person whom they are about. */
+export function yourReasonsInWords(facts) {
+    return sentencesOf(facts, ABOUT_YOU);
+}
+
+function sentencesOf(facts, words) {
     return (facts ?? '')
         .split(';')
-        .map((fact) => reasonInWords(fact.trim()))
+        .map((fact) => sentenceOf(fact.trim(), words))
         .filter(Boolean)
         .slice(0, MOST_REASONS);
 }
 
-function reasonInWords(fact) {
+function sentenceOf(fact, { plain, counted }) {
     const [kind, count, month] = fact.split(':');
-    if (PLAIN_REASONS[kind]) {
-        return PLAIN_REASONS[kind];
+    if (plain[kind]) {
+        return plain[kind];
     }
-    const label = REASONS[kind]?.[count];
+    const label = counted[kind]?.[count];
     const words = monthInWords(month);
     const isComplete = label && (words || !label.includes('{0}'));
     return isComplete ? fill(label, words) : undefined;

@@ -31,6 +31,18 @@ import owner from '@salesforce/label/c.Baton_Reason_Owner';
 import ownership from '@salesforce/label/c.Baton_Reason_Ownership';
 import place from '@salesforce/label/c.Baton_Reason_Place';
 import team from '@salesforce/label/c.Baton_Reason_Team';
+import youContact from '@salesforce/label/c.Baton_Reason_You_Contact';
+import youExpertFew from '@salesforce/label/c.Baton_Reason_You_Expert_Few';
+import youExpertMany from '@salesforce/label/c.Baton_Reason_You_Expert_Many';
+import youExpertOnce from '@salesforce/label/c.Baton_Reason_You_Expert_Once';
+import youExpertSeveral from '@salesforce/label/c.Baton_Reason_You_Expert_Several';
+import youKnowsGood from '@salesforce/label/c.Baton_Reason_You_Knows_Good';
+import youKnowsSome from '@salesforce/label/c.Baton_Reason_You_Knows_Some';
+import youKnowsStrong from '@salesforce/label/c.Baton_Reason_You_Knows_Strong';
+import youOwner from '@salesforce/label/c.Baton_Reason_You_Owner';
+import youOwnership from '@salesforce/label/c.Baton_Reason_You_Ownership';
+import youPlace from '@salesforce/label/c.Baton_Reason_You_Place';
+import youTeam from '@salesforce/label/c.Baton_Reason_You_Team';
 
 /** By kind and count of a fact. A sentence each, since languages build them differently. */
 export const REASONS = {
@@ -45,3 +57,18 @@ export const REASONS = {
 
 /** Facts for which neither count nor month says more. */
 export const PLAIN_REASONS = { team, ownership, owner, contact, giver, place };
+
+/** Where a reason reads differently when it is told to the person it is about. */
+export const YOUR_REASONS = {
+    expert: { once: youExpertOnce, few: youExpertFew, several: youExpertSeveral, many: youExpertMany },
+    knows: { strong: youKnowsStrong, good: youKnowsGood, some: youKnowsSome },
+};
+
+/** The same for facts for which neither count nor month says more. */
+export const YOUR_PLAIN_REASONS = {
+    team: youTeam,
+    ownership: youOwnership,
+    owner: youOwner,
+    contact: youContact,
+    place: youPlace,
+};

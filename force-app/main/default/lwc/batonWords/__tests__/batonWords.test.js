@@ -1,4 +1,4 @@
-import { dateInWords, fill, momentInWords, monthInWords, reasonsInWords } from 'c/batonWords';
+import { dateInWords, fill, momentInWords, monthInWords, reasonsInWords, yourReasonsInWords } from 'c/batonWords';
 
 describe('c/batonWords', () => {
     it('puts values into places and leaves others alone', () => {
@@ -27,6 +27,14 @@ describe('c/batonWords', () => {
             "Owns this customer's account in that division",
             'Knows this contact',
             'You have passed leads to each other before',
+        ]);
+    });
+
+    it('tells it to the person whom it is about', () => {
+        expect(yourReasonsInWords('owner::;expert:many:2026-01;call:once:2026-06')).toEqual([
+            "You own this customer's account",
+            'You have done this many times',
+            'One call, in June 2026',
         ]);
     });
 
