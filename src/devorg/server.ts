@@ -10,9 +10,11 @@ import { restApp } from './api/rest-app.ts';
 import { routes } from './api/routes.ts';
 import { ApiUsage, CallLog } from './api/usage.ts';
 import { BulkJobs } from './bulk/bulk-jobs.ts';
+import { mountReadMetadata } from './client-apps/read-metadata.ts';
 import { ConnectedApps } from './connected-apps.ts';
 import { DeployJobs } from './deploys/deploy-jobs.ts';
 import { FaultBoard } from './faults/index.ts';
+import { guardLicences } from './licences/guard-licences.ts';
 import type { Org } from './org.ts';
 import { Sessions } from './sessions.ts';
 
@@ -49,7 +51,8 @@ export async function startDevorg(options: DevorgOptions): Promise<RunningDevorg
   const { org, host = '127.0.0.1' } = options;
   const context = createContext(org);
   const faults = new FaultBoard(context);
-  const api = await listen(restApp(context, options.mount), host, options.port ?? 0);
+  guardLicences(org);
+  const api = await listen(restApp(context, mountAll(options)), host, options.port ?? 0);
   context.instanceUrl = urlOf(api, host);
   const admin = await listen(adminApp(context, faults), host, options.adminPort ?? 0).catch(async (error: unknown) => {
     await stop(api);
@@ -65,6 +68,13 @@ export async function startDevorg(options: DevorgOptions): Promise<RunningDevorg
       context.deploys.close();
       await context.jobs.close();
     },
+  };
+}
+
+function mountAll({ mount }: DevorgOptions): (app: Express, context: DevorgContext) => void {
+  return (app, context) => {
+    mountReadMetadata(app, context);
+    mount?.(app, context);
   };
 }
 

@@ -1,5 +1,6 @@
 import { bulkIngestRoutes } from '../bulk/ingest-routes.ts';
 import { bulkQueryRoutes } from '../bulk/query-routes.ts';
+import { clientAppRoutes } from '../client-apps/connect-routes.ts';
 import { deployRoutes } from '../deploys/deploy-routes.ts';
 import { actionRoutes } from './action-routes.ts';
 import { collectionRoutes } from './collection-routes.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...bulkQueryRoutes,
   ...bulkIngestRoutes,
   ...deployRoutes,
+  ...clientAppRoutes,
   ...actionRoutes,
   ...uiRoutes,
 ];

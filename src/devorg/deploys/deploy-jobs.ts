@@ -1,3 +1,4 @@
+import { writeAppRows } from '../client-apps/deployed-apps.ts';
 import { newId, nextNumber } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import { type DeployJob, type DeployOptions, isDone } from './deploy-job.ts';
@@ -58,6 +59,7 @@ export class DeployJobs {
     job.startedAt = this.#org.clock.now();
     try {
       job.messages = runDeploy(this.#org, job.archive, job.options);
+      writeAppRows(this.#org, job.userId);
       this.#end(job, job.messages.some(({ success }) => !success) ? 'Failed' : 'Succeeded');
     } catch (error) {
       job.error = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,5 @@
+import { keyRules } from '../client-apps/key-rules.ts';
+import { refuseOwnKeys, withKeyRule } from '../client-apps/own-keys.ts';
 import { inTransaction } from '../data/index.ts';
 import { applyPackage } from '../metadata/apply-package.ts';
 import { type ComponentName, componentOf, keyOf } from '../metadata/component-name.ts';
@@ -47,6 +49,7 @@ export function runDeploy(org: Org, archive: ZipFiles, options: { readonly check
   const problems = new Problems();
   const model = readModel(plan.after, problems);
   checkApps(org, plan.after, problems);
+  refuseOwnKeys(plan.incoming.files, plan.before, keyRules(org).own, problems);
   const failures = [
     ...plan.incoming.problems.map(failureOf),
     ...refusedDeletions(org, plan.deleted).map(failureOf),
@@ -64,7 +67,7 @@ function planOf(org: Org, incoming: Incoming): Plan {
   const known = new Set(componentsWithLabels(before));
   const wanted = [...deletedBefore, ...deletedAfter];
   const without = forgetDeleted(withoutComponents(before, deletedBefore), deletedBefore);
-  const whole = completeApps(withFiles(without, files), before);
+  const whole = completeApps(withKeyRule(withFiles(without, files), before, keyRules(org).own), before);
   return {
     before,
     after: forgetDeleted(withoutComponents(whole, deletedAfter), deletedAfter),
