@@ -11,6 +11,7 @@ import { load, openLoad } from './load.ts';
 import { notifier } from './notify.ts';
 import { parseReply } from './parse-reply.ts';
 import { queryRows } from './query-rows.ts';
+import { readByIds } from './read-by-ids.ts';
 import { readAll } from './read-all.ts';
 import { readChanges } from './read-changes.ts';
 import { readStatus } from './read-status.ts';
@@ -101,6 +102,7 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     load: (record, from) => load(parts, record, from),
     upsert: (object, externalIdField, rows) => upsertRows(parts, object, externalIdField, rows),
     remove: (ids) => removeRows(parts, ids),
+    readByIds: (record, ids) => readByIds(parts, record, ids),
     query: (soql) => queryRows(rest, soql),
     update: (object, rows) => updateRows(parts, object, rows),
     create: (object, rows) => createRows(parts, object, rows),

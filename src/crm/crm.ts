@@ -103,6 +103,8 @@ export interface Crm {
   load<Name extends RecordName>(record: Name, from: LoadPlace): AsyncGenerator<LoadBatch<Name>>;
   /** Writes by external id, 200 rows a call; results in the order of the rows. */
   upsert(object: string, externalIdField: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
+  /** Records as they stand right now, 200 a call; what is not there any more is left out. */
+  readByIds<Name extends RecordName>(record: Name, ids: readonly string[]): Promise<readonly Records[Name][]>;
   /** All rows of a query, plain values only. */
   query(soql: string): Promise<readonly QueriedRow[]>;
   /** Changes rows by `Id`, 200 a call; results in the order of the rows. */

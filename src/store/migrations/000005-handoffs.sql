@@ -113,3 +113,11 @@ CREATE TABLE expert (
   PRIMARY KEY (division_id, need_id, user_id)
 );
 CREATE INDEX expert_user ON expert (user_id);
+
+-- Where people work: how many customers of a region (country and first two digits of the post code) they own.
+CREATE TABLE user_region (
+  user_id text NOT NULL,
+  region text NOT NULL,
+  accounts int NOT NULL,
+  PRIMARY KEY (user_id, region)
+);

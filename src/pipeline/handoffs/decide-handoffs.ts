@@ -1,0 +1,168 @@
+import {
+  addWorkingHours,
+  type Candidate,
+  type Handoff,
+  type Intake,
+  localTime,
+  settle,
+  type Settled,
+  type World,
+} from '../../handoff/index.ts';
+import { effectivePolicy, type Policy } from '../../policy/index.ts';
+import type { Database } from '../../store/database.ts';
+import { readPolicyChoices } from '../../store/tables/choices.ts';
+import {
+  type ChainRow,
+  type DealRow,
+  type DeskRow,
+  type PersonRow,
+  readChains,
+  readDealsOf,
+  readDesks,
+  readFirstContacts,
+  readPeopleOf,
+} from '../../store/tables/handoff-world.ts';
+import { type HandoffMessageRow, readHandoffRecords, readMessages } from '../../store/tables/handoffs.ts';
+import { type Calendar, loadCalendar } from './calendar.ts';
+import { proposeReceivers } from './propose-receivers.ts';
+import { type HandoffPolicy, handoffPolicy, rulesOf } from './rules.ts';
+import { isPresent, standingOf } from './standing.ts';
+
+/** A hand-off, and what should stand in the CRM about it. */
+export interface Decision extends Settled {
+  readonly handoff: Handoff;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Decides on hand-offs of the store. Ids that it does not know (introductions, deleted ones) are left out. */
+export async function decideHandoffs(
+  database: Database,
+  ids: readonly string[],
+  nowMs: number,
+  defaults: Policy,
+): Promise<readonly Decision[]> {
+  const handoffs = [...(await readHandoffRecords<Handoff>(database, ids)).values()];
+  if (handoffs.length === 0) return [];
+  const facts = await loadFacts(database, handoffs, nowMs, defaults);
+  const decisions: Decision[] = [];
+  for (const handoff of handoffs) {
+    const world = await worldOf(database, handoff, facts);
+    decisions.push({ handoff, ...settle(handoff, world) });
+  }
+  return decisions;
+}
+
+interface Facts {
+  readonly nowMs: number;
+  readonly policy: Policy;
+  readonly rules: HandoffPolicy;
+  readonly calendar: Calendar;
+  readonly desks: ReadonlyMap<string, DeskRow>;
+  readonly people: ReadonlyMap<string, PersonRow>;
+  readonly messages: ReadonlyMap<string, readonly HandoffMessageRow[]>;
+  readonly deals: ReadonlyMap<string, readonly DealRow[]>;
+  readonly contacts: ReadonlyMap<string, number>;
+  readonly chains: ReadonlyMap<string, ChainRow>;
+}
+
+async function loadFacts(
+  database: Database,
+  handoffs: readonly Handoff[],
+  nowMs: number,
+  defaults: Policy,
+): Promise<Facts> {
+  const ids = handoffs.map(({ id }) => id);
+  const choices = await readPolicyChoices(database);
+  const desks = await readDesks(database);
+  const userIds = new Set(
+    [
+      ...handoffs.flatMap(({ ownerId, receiverId, intakeId }) => [ownerId, receiverId, intakeId]),
+      ...desks.map(({ intakeUserId }) => intakeUserId),
+    ].filter((id): id is string => typeof id === 'string'),
+  );
+  const people = await readPeopleOf(database, [...userIds]);
+  return {
+    nowMs,
+    policy: effectivePolicy(choices, defaults),
+    rules: handoffPolicy(choices),
+    calendar: await loadCalendar(database),
+    desks: new Map(desks.map((desk) => [desk.id, desk])),
+    people: new Map(people.map((person) => [person.id, person])),
+    messages: Map.groupBy(await readMessages(database, ids), ({ handoffId }) => handoffId),
+    deals: Map.groupBy(await readDealsOf(database, ids), ({ handoffId }) => handoffId),
+    contacts: await readFirstContacts(database, handoffs.flatMap(toContactAsk), nowMs),
+    chains: new Map((await readChains(database, ids)).map((chain) => [chain.id, chain])),
+  };
+}
+
+/** Activities are dated by day, so that the day of acceptance counts from its beginning. */
+function toContactAsk({ id, state, receiverId, accountId, decidedAt, lastModified }: Handoff): {
+  handoffId: string;
+  userId: string;
+  accountId: string | null;
+  fromMs: number;
+}[] {
+  if (state !== 'Accepted' || typeof receiverId !== 'string') return [];
+  const acceptedMs = Date.parse(decidedAt ?? lastModified);
+  const fromMs = Math.floor(acceptedMs / DAY_MS) * DAY_MS;
+  return [{ handoffId: id, userId: receiverId, accountId: accountId ?? null, fromMs }];
+}
+
+async function worldOf(database: Database, handoff: Handoff, facts: Facts): Promise<World> {
+  const { nowMs, calendar, people } = facts;
+  const divisionId = handoff.toDivisionId ?? undefined;
+  const desk = facts.desks.get(divisionId ?? '');
+  const hours = calendar.hoursOf(desk?.businessHours ?? null);
+  const today = localTime(hours.timeZone, nowMs).day;
+  const chain = facts.chains.get(handoff.id);
+  const { receiverId } = handoff;
+  return {
+    nowMs,
+    addHours: (fromMs, count) => addWorkingHours(hours, fromMs, count),
+    rules: rulesOf(desk, facts.rules),
+    giverDivisionId: people.get(handoff.ownerId)?.divisionId ?? undefined,
+    intake: intakeOf(desk, facts, today),
+    receiver: typeof receiverId === 'string' ? standingOf(people.get(receiverId), divisionId, today) : undefined,
+    candidates: await candidatesFor(database, handoff, facts, today),
+    deals: (facts.deals.get(handoff.id) ?? []).filter((deal) => isReceivers(deal, handoff)),
+    firstActivityMs: facts.contacts.get(handoff.id),
+    words: facts.messages.get(handoff.id) ?? [],
+    previousStep: chain?.previousStep ?? undefined,
+    hasNext: chain?.hasNext ?? false,
+  };
+}
+
+/** A deal counts where the receiver owns it, or a colleague of the same division took it over. */
+function isReceivers(deal: DealRow, { receiverId, toDivisionId }: Handoff): boolean {
+  return deal.ownerId === receiverId || (deal.ownerDivisionId !== null && deal.ownerDivisionId === toDivisionId);
+}
+
+function intakeOf(desk: DeskRow | undefined, { people, calendar }: Facts, today: string): Intake | undefined {
+  const userId = desk?.intakeUserId ?? undefined;
+  if (userId !== undefined && isPresent(people.get(userId), today)) return { userId };
+  const groupId = calendar.groupOf(desk?.intakeGroup ?? null);
+  return groupId === undefined ? undefined : { groupId };
+}
+
+/** Only what is offered and has no receiver yet needs any; looking for them is the dearest part. */
+async function candidatesFor(
+  database: Database,
+  handoff: Handoff,
+  { policy, rules, chains }: Facts,
+  today: string,
+): Promise<readonly Candidate[]> {
+  const { state, assignment, toDivisionId } = handoff;
+  const isUnassigned = state === 'Offered' && (assignment === undefined || assignment === null);
+  if (!isUnassigned || typeof toDivisionId !== 'string') return [];
+  const ask = {
+    giverId: handoff.ownerId,
+    divisionId: toDivisionId,
+    accountId: handoff.accountId ?? null,
+    contactId: handoff.contactId ?? null,
+    needId: handoff.needId ?? null,
+    city: handoff.city ?? null,
+  };
+  const formerIds = chains.get(handoff.id)?.formerIds ?? [];
+  return proposeReceivers(database, ask, { policy, openCap: rules.openHandoffsCap, today, formerIds });
+}

@@ -1,0 +1,57 @@
+import { type Candidate, route, type Signals } from '../../handoff/index.ts';
+import { appearanceOf, type Policy } from '../../policy/index.ts';
+import type { Database } from '../../store/database.ts';
+import { readSignals, type RouteAsk, type SignalRow } from '../../store/tables/handoff-world.ts';
+import { standingOf } from './standing.ts';
+
+export interface ProposeOptions {
+  readonly policy: Policy;
+  readonly openCap: number;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** Who had it before in this chain. */
+  readonly formerIds: readonly string[];
+}
+
+/** A tenth of somebody's customers in a region makes them somebody from there. */
+const NEAR_SHARE = 0.1;
+
+/**
+ * Everybody who could receive, best first. Only people who are named are proposed: to be chosen for knowing a customer
+ * tells that one knows them.
+ */
+export async function proposeReceivers(
+  database: Database,
+  ask: RouteAsk,
+  options: ProposeOptions,
+): Promise<readonly Candidate[]> {
+  const rows = await readSignals(database, ask);
+  return route(rows.filter((row) => mayReceive(row, ask, options)).map((row) => toSignals(row, options.openCap)));
+}
+
+function mayReceive(row: SignalRow, ask: RouteAsk, { policy, today, formerIds }: ProposeOptions): boolean {
+  const colleague = { ...row, divisionKey: null };
+  return (
+    standingOf(row, ask.divisionId, today) === 'fine' &&
+    appearanceOf(colleague, policy) === 'named' &&
+    !formerIds.includes(row.id)
+  );
+}
+
+function toSignals(row: SignalRow, openCap: number): Signals {
+  const isOfRegion = row.regionAccounts > 0 && row.regionAccounts >= row.allAccounts * NEAR_SHARE;
+  return {
+    userId: row.id,
+    logStrength: row.logStrength ?? undefined,
+    band: row.band ?? undefined,
+    lastMonth: row.lastMonth ?? undefined,
+    knowsContact: row.knowsContact,
+    isOwner: row.isOwner,
+    exchanges: row.exchanges,
+    wins: row.wins,
+    lastWinMonth: row.lastWinMs === null ? undefined : new Date(row.lastWinMs).toISOString().slice(0, 7),
+    isNear: row.isOfCity || isOfRegion,
+    open: row.open,
+    openCap: row.openCap ?? openCap,
+  };
+}

@@ -1,0 +1,18 @@
+import type { Standing } from '../../handoff/index.ts';
+import type { PersonRow } from '../../store/tables/handoff-world.ts';
+
+/** Whether somebody may receive in a division on a day (`YYYY-MM-DD`). */
+export function standingOf(person: PersonRow | undefined, divisionId: string | undefined, today: string): Standing {
+  if (person === undefined || !person.isActive || !person.hasBaton) return 'not available';
+  if (person.divisionId !== divisionId) return 'not in division';
+  return isAway(person, today) ? 'away' : 'fine';
+}
+
+/** Present, active and with Baton, whatever the division: who may be the intake. */
+export function isPresent(person: PersonRow | undefined, today: string): boolean {
+  return person !== undefined && person.isActive && person.hasBaton && !isAway(person, today);
+}
+
+function isAway({ awayUntil }: PersonRow, today: string): boolean {
+  return awayUntil !== null && awayUntil >= today;
+}
