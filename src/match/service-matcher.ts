@@ -24,8 +24,10 @@ const DIFFERENT: Judgement = { judgement: 'different', score: 0, evidence: [] };
 export class ServiceMatcher {
   readonly #matchers: Readonly<Record<'company' | 'person', Matcher>>;
   readonly #positions = new Map<MatchRecord, number>();
+  readonly #branchesAreSame: boolean;
 
   constructor(model: MatchModel = defaultModel, options: JudgeOptions = {}) {
+    this.#branchesAreSame = options.branchesAreSame ?? false;
     this.#matchers = {
       company: new Matcher(new RecordStore('company'), model.company, options),
       person: new Matcher(new RecordStore('person'), model.person, options),
@@ -41,28 +43,37 @@ export class ServiceMatcher {
     const { store, scorer } = this.#matchers.company;
     const prepared = store.get(this.#positionOf(record));
     const blocks = keysOfRecord(prepared, record.kind, scorer, store.slots.names);
-    return [...new Set([...plainKeys(record), ...blocks.map((key) => `company ${key}`)])];
+    const family = this.#branchesAreSame ? familyKeys(record) : [];
+    return [...new Set([...plainKeys(record), ...family, ...blocks.map((key) => `company ${key}`)])];
   }
 
   /**
    * Judges two records, evidence included unless they are different. Where it is not known of both companies where they
    * are, nothing can tell a branch or a namesake from the same customer: then an equal name or an equal web domain of
-   * their own is taken for the same.
+   * their own is taken for the same. Where branches count as the customer, places tell nothing apart either, and a
+   * parent account is the customer.
    */
   judge(a: MatchRecord, b: MatchRecord): Judgement {
     if (a.kind !== b.kind) return DIFFERENT;
     const matcher = this.#matchers[a.kind];
+    if (this.#branchesAreSame && (a.parentId === b.id || b.parentId === a.id)) {
+      return { judgement: 'same', score: BY_RULE, evidence: ['one is the parent account of the other'] };
+    }
     const [first, second] = [this.#positionOf(a), this.#positionOf(b)];
     const bits = matcher.bits(first, second);
     const judgement = verdict(bits);
     if (judgement === 'different') return DIFFERENT;
-    if (judgement === 'unsure' && a.kind === 'company' && !knowsBothPlaces(a, b)) {
+    if (judgement === 'unsure' && a.kind === 'company' && this.#ignoresPlaces(a, b)) {
       const evidence = sharedPlainly(a, b);
       if (evidence !== undefined) {
         return { judgement: 'same', score: BY_RULE, evidence: [`${evidence}, and nothing speaks against it`] };
       }
     }
     return { judgement, score: score(bits), evidence: matcher.explain(first, second) };
+  }
+
+  #ignoresPlaces(a: MatchRecord, b: MatchRecord): boolean {
+    return this.#branchesAreSame || !knowsBothPlaces(a, b);
   }
 
   #positionOf(record: MatchRecord): number {
@@ -79,6 +90,11 @@ function plainKeys({ name, website }: MatchRecord): string[] {
   const core = name === undefined ? '' : readCompanyName(name).core.join(' ');
   const domain = website === undefined ? undefined : webDomain(website);
   return [...(core === '' ? [] : [`name ${core}`]), ...(domain === undefined ? [] : [`web ${domain}`])];
+}
+
+/** Parent accounts and their children meet here. */
+function familyKeys({ id, parentId }: MatchRecord): string[] {
+  return [`family ${id}`, ...(parentId === undefined ? [] : [`family ${parentId}`])];
 }
 
 function sharedPlainly(a: MatchRecord, b: MatchRecord): string | undefined {
