@@ -2,8 +2,9 @@ import express, { type Express, type NextFunction, type Request, type Response }
 
 import { viewerFor } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
-import { prepare } from '../data/index.ts';
 import type { Session } from '../sessions.ts';
+import { soapRoutes } from '../soap/soap-routes.ts';
+import { checkCaller } from './check-caller.ts';
 import { batchPath, callsInBatch } from './composite-batch.ts';
 import type { ApiRequest, DevorgContext } from './context.ts';
 import { dispatch, readTarget, type Target } from './dispatch.ts';
@@ -35,6 +36,7 @@ export function restApp(context: DevorgContext, mount?: (app: Express, context: 
   app.use('/services/data', async (req, res) => {
     await answer(context, req, res);
   });
+  app.use(soapRoutes(context));
   mount?.(app, context);
   app.use('/services', async (req, res) => {
     await sendReply(req, res, errorReply(notOffered(req)));
@@ -61,7 +63,7 @@ async function answer(context: DevorgContext, req: Request, res: Response): Prom
   try {
     const target = readTarget(req.originalUrl);
     if (target === undefined) throw notFound();
-    const session = authenticate(context, req);
+    const session = checkCaller(context, tokenOf(req));
     // Again after counting; a request that is refused before that carries it too.
     res.setHeader('Sforce-Limit-Info', context.usage.header());
     await answerCaller(context, session, target, req, res);
@@ -69,27 +71,6 @@ async function answer(context: DevorgContext, req: Request, res: Response): Prom
     if (res.headersSent) res.destroy(error instanceof Error ? error : undefined);
     else await sendReply(req, res, errorReply(error));
   }
-}
-
-function authenticate(context: DevorgContext, req: Request): Session {
-  const token = tokenOf(req);
-  const session = token === undefined ? undefined : context.sessions.find(token);
-  if (session === undefined || !isActive(context, session)) {
-    throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-  }
-  if (session.browser) return session;
-  if (!viewerFor(context.org, session.userId).hasSystemPermission('ApiEnabled')) {
-    throw new ApiError(403, 'API_CURRENTLY_DISABLED', 'API is disabled for this User');
-  }
-  if (context.usage.isUsedUp()) {
-    throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
-  }
-  return session;
-}
-
-/** Deactivating a user ends what the user has open. */
-function isActive({ org }: DevorgContext, { userId }: Session): boolean {
-  return prepare(org.database, 'SELECT 1 FROM "User" WHERE Id = ? AND IsActive = 1').get(userId) !== undefined;
 }
 
 async function answerCaller(

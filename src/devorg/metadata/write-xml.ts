@@ -9,6 +9,16 @@ export function writeMetadata(root: Pick<XmlElement, 'name' | 'text' | 'children
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root.name} xmlns="${NAMESPACE}">${body}</${root.name}>\n`;
 }
 
+/** Elements and everything in them, without spaces between. */
+export function writeElements(elements: readonly XmlElement[]): string {
+  return elements
+    .map(({ name, text, children }) => {
+      const body = children.length === 0 ? escaped(text) : writeElements(children);
+      return `<${name}>${body}</${name}>`;
+    })
+    .join('');
+}
+
 function writeElement({ name, text, children }: XmlElement, indent: string): string {
   if (children.length === 0) return `${indent}<${name}>${escaped(text)}</${name}>\n`;
   const inside = children.map((child) => writeElement(child, `${indent}    `)).join('');
