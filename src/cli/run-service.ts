@@ -24,6 +24,7 @@ import { type Counts, readCounts } from '../store/tables/customers.ts';
 import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
 import { ALL_RECORDS, backfill, poll, rereadMended, sweepDue } from '../sync/index.ts';
 import type { Progress } from './progress.ts';
+import { runHandoffs } from './run-handoffs.ts';
 import { type Stage, stageClock } from './stage-clock.ts';
 
 export interface ServiceParts {
@@ -72,6 +73,8 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
   try {
     const problems = await read(parts, options, clock);
     const isBlind = problems.some((problem) => problem.isEssential);
+    // People wait for hand-offs; what they need of customers is in the store from the last full round.
+    if (!isBlind && options.which === 'hot') await runHandoffs(parts, 'hot');
     if (!isBlind && options.which === 'all') await keepMatchWeights(crm, database, WEIGHTS);
     const computed = await runPipeline(database, {
       nowMs: crm.serverNow(),
@@ -91,6 +94,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     const upserts = published.upserts + judged.upserts;
     const deletes = published.deletes + judged.deletes;
     clock.done('publish', upserts + deletes);
+    if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
     await publishIssues(crm, database);
     const sentences = problems.map((problem) => problem.sentence);
     const callsBefore = await noteCalls(crm, database);

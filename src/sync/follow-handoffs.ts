@@ -21,6 +21,7 @@ import {
   type IntroductionRow,
   introductions,
   markHandoffs,
+  toHandoffRow,
 } from '../store/tables/handoffs.ts';
 
 /** Where the rows of one object are kept; the same as `Follow`, without its name. */
@@ -134,10 +135,7 @@ function follow<Name extends HandoffName & RecordName, Row extends { readonly id
 export const followHandoffs: { readonly [Name in HandoffName]: Kept<Records[Name]> } = {
   handoff: follow<'handoff', HandoffRow>({
     table: handoffs,
-    toRow: (record) => {
-      const { id, ownerId, receiverId, accountId, previousId, state } = record;
-      return { id, ownerId, receiverId, accountId, previousId, state, record };
-    },
+    toRow: toHandoffRow,
   }),
   handoffMessage: follow<'handoffMessage', HandoffMessageRow>({
     table: handoffMessages,

@@ -89,18 +89,23 @@ type HolidayEntry = [string, { from: number; to: number } | null];
 
 /** A holiday of one day, or one that comes back on the same day of every year; other series are not understood. */
 function toHolidays(row: Row, now: Date): HolidayEntry[] {
-  const span =
-    row['IsAllDay'] === false
-      ? { from: numberOf(row, 'StartTimeInMinutes') ?? 0, to: numberOf(row, 'EndTimeInMinutes') ?? FULL_DAY }
-      : null;
   const date = textOf(row, 'ActivityDate');
-  const single: HolidayEntry[] = date === undefined ? [] : [[date.slice(0, 10), span]];
-  if (row['IsRecurrence'] !== true || textOf(row, 'RecurrenceType') !== 'RecursYearly') return single;
-  const month = MONTHS.indexOf(textOf(row, 'RecurrenceMonthOfYear') ?? '') + 1;
+  const days = [...(date === undefined ? [] : [date.slice(0, 10)]), ...yearlyDays(row, now)];
+  return days.map((day) => [day, spanOf(row)]);
+}
+
+function spanOf(row: Row): { from: number; to: number } | null {
+  if (row['IsAllDay'] !== false) return null;
+  return { from: numberOf(row, 'StartTimeInMinutes') ?? 0, to: numberOf(row, 'EndTimeInMinutes') ?? FULL_DAY };
+}
+
+function yearlyDays(row: Row, now: Date): string[] {
+  if (row['IsRecurrence'] !== true || textOf(row, 'RecurrenceType') !== 'RecursYearly') return [];
+  const month = MONTHS.indexOf(textOf(row, 'RecurrenceMonthOfYear') ?? '');
   const day = numberOf(row, 'RecurrenceDayOfMonth');
-  if (month === 0 || day === undefined) return single;
+  if (month < 0 || day === undefined) return [];
   const [start, end] = [textOf(row, 'RecurrenceStartDate') ?? '', textOf(row, 'RecurrenceEndDateOnly') ?? '9999'];
-  const days = YEARS.map((years) => new Date(Date.UTC(now.getUTCFullYear() + years, month - 1, day)));
-  const yearly = days.map((each) => each.toISOString().slice(0, 10)).filter((each) => each >= start && each <= end);
-  return [...single, ...yearly.map((each): HolidayEntry => [each, span])];
+  return YEARS.map((years) =>
+    new Date(Date.UTC(now.getUTCFullYear() + years, month, day)).toISOString().slice(0, 10),
+  ).filter((each) => each >= start && each <= end);
 }

@@ -21,6 +21,7 @@ import {
   readDesks,
   readFirstContacts,
   readPeopleOf,
+  type RouteAsk,
 } from '../../store/tables/handoff-world.ts';
 import { type HandoffMessageRow, readHandoffRecords, readMessages } from '../../store/tables/handoffs.ts';
 import { type Calendar, loadCalendar } from './calendar.ts';
@@ -111,23 +112,36 @@ function toContactAsk({ id, state, receiverId, accountId, decidedAt, lastModifie
 
 async function worldOf(database: Database, handoff: Handoff, facts: Facts): Promise<World> {
   const { nowMs, calendar, people } = facts;
-  const divisionId = handoff.toDivisionId ?? undefined;
-  const desk = facts.desks.get(divisionId ?? '');
+  const desk = facts.desks.get(handoff.toDivisionId ?? '');
   const hours = calendar.hoursOf(desk?.businessHours ?? null);
   const today = localTime(hours.timeZone, nowMs).day;
-  const chain = facts.chains.get(handoff.id);
-  const { receiverId } = handoff;
   return {
     nowMs,
     addHours: (fromMs, count) => addWorkingHours(hours, fromMs, count),
     rules: rulesOf(desk, facts.rules),
     giverDivisionId: people.get(handoff.ownerId)?.divisionId ?? undefined,
     intake: intakeOf(desk, facts, today),
-    receiver: typeof receiverId === 'string' ? standingOf(people.get(receiverId), divisionId, today) : undefined,
+    receiver: receiverOf(handoff, facts, today),
     candidates: await candidatesFor(database, handoff, facts, today),
-    deals: (facts.deals.get(handoff.id) ?? []).filter((deal) => isReceivers(deal, handoff)),
-    firstActivityMs: facts.contacts.get(handoff.id),
-    words: facts.messages.get(handoff.id) ?? [],
+    ...historyOf(handoff, facts),
+  };
+}
+
+function receiverOf({ receiverId, toDivisionId }: Handoff, { people }: Facts, today: string): World['receiver'] {
+  if (typeof receiverId !== 'string') return undefined;
+  return standingOf(people.get(receiverId), toDivisionId ?? undefined, today);
+}
+
+/** What has happened around it so far. */
+function historyOf(
+  handoff: Handoff,
+  { deals, contacts, messages, chains }: Facts,
+): Pick<World, 'deals' | 'firstActivityMs' | 'words' | 'previousStep' | 'hasNext'> {
+  const chain = chains.get(handoff.id);
+  return {
+    deals: (deals.get(handoff.id) ?? []).filter((deal) => isReceivers(deal, handoff)),
+    firstActivityMs: contacts.get(handoff.id),
+    words: messages.get(handoff.id) ?? [],
     previousStep: chain?.previousStep ?? undefined,
     hasNext: chain?.hasNext ?? false,
   };
@@ -152,17 +166,17 @@ async function candidatesFor(
   { policy, rules, chains }: Facts,
   today: string,
 ): Promise<readonly Candidate[]> {
-  const { state, assignment, toDivisionId } = handoff;
-  const isUnassigned = state === 'Offered' && (assignment === undefined || assignment === null);
-  if (!isUnassigned || typeof toDivisionId !== 'string') return [];
-  const ask = {
-    giverId: handoff.ownerId,
-    divisionId: toDivisionId,
-    accountId: handoff.accountId ?? null,
-    contactId: handoff.contactId ?? null,
-    needId: handoff.needId ?? null,
-    city: handoff.city ?? null,
-  };
+  const { toDivisionId } = handoff;
+  if (!isUnassigned(handoff) || typeof toDivisionId !== 'string') return [];
+  const ask = { giverId: handoff.ownerId, divisionId: toDivisionId, ...placeOf(handoff) };
   const formerIds = chains.get(handoff.id)?.formerIds ?? [];
   return proposeReceivers(database, ask, { policy, openCap: rules.openHandoffsCap, today, formerIds });
+}
+
+function isUnassigned({ state, assignment }: Handoff): boolean {
+  return state === 'Offered' && (assignment === undefined || assignment === null);
+}
+
+function placeOf({ accountId, contactId, needId, city }: Handoff): Omit<RouteAsk, 'giverId' | 'divisionId'> {
+  return { accountId: accountId ?? null, contactId: contactId ?? null, needId: needId ?? null, city: city ?? null };
 }

@@ -1,8 +1,8 @@
 import { type Candidate, route, type Signals } from '../../handoff/index.ts';
-import { appearanceOf, type Policy } from '../../policy/index.ts';
+import type { Policy } from '../../policy/index.ts';
 import type { Database } from '../../store/database.ts';
 import { readSignals, type RouteAsk, type SignalRow } from '../../store/tables/handoff-world.ts';
-import { standingOf } from './standing.ts';
+import { isNamed, standingOf } from './standing.ts';
 
 export interface ProposeOptions {
   readonly policy: Policy;
@@ -30,11 +30,8 @@ export async function proposeReceivers(
 }
 
 function mayReceive(row: SignalRow, ask: RouteAsk, { policy, today, formerIds }: ProposeOptions): boolean {
-  const colleague = { ...row, divisionKey: null };
   return (
-    standingOf(row, ask.divisionId, today) === 'fine' &&
-    appearanceOf(colleague, policy) === 'named' &&
-    !formerIds.includes(row.id)
+    standingOf(row, ask.divisionId, today) === 'fine' && isNamed(row.namings, policy) && !formerIds.includes(row.id)
   );
 }
 

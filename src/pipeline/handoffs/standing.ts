@@ -1,4 +1,5 @@
 import type { Standing } from '../../handoff/index.ts';
+import type { Policy } from '../../policy/index.ts';
 import type { PersonRow } from '../../store/tables/handoff-world.ts';
 
 /** Whether somebody may receive in a division on a day (`YYYY-MM-DD`). */
@@ -15,4 +16,10 @@ export function isPresent(person: PersonRow | undefined, today: string): boolean
 
 function isAway({ awayUntil }: PersonRow, today: string): boolean {
   return awayUntil !== null && awayUntil >= today;
+}
+
+/** Who may be proposed by name: the strictest of several choices counts, and the company's default without one. */
+export function isNamed(namings: readonly string[], { namingDefault }: Pick<Policy, 'namingDefault'>): boolean {
+  if (namings.some((naming) => naming !== 'Named')) return false;
+  return namings.length > 0 || namingDefault === 'Named';
 }

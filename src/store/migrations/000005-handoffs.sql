@@ -121,3 +121,9 @@ CREATE TABLE user_region (
   accounts int NOT NULL,
   PRIMARY KEY (user_id, region)
 );
+
+-- Whom we gave access to, as last seen in the CRM.
+CREATE TABLE handoff_share (
+  handoff_id text PRIMARY KEY,
+  user_or_group_ids jsonb NOT NULL
+);

@@ -26,6 +26,12 @@ export const handoffs: Table<HandoffRow> = {
   links: ['id', 'previousId'],
 };
 
+/** The row of a record that was read. */
+export function toHandoffRow(record: Omit<HandoffRow, 'record'>): HandoffRow {
+  const { id, ownerId, receiverId, accountId, previousId, state } = record;
+  return { id, ownerId, receiverId, accountId, previousId, state, record };
+}
+
 export interface HandoffMessageRow {
   readonly id: string;
   readonly handoffId: string;

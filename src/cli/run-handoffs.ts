@@ -1,0 +1,42 @@
+import type { Crm } from '../crm/crm.ts';
+import { planHandoffs } from '../pipeline/handoffs/plan-handoffs.ts';
+import type { Policy } from '../policy/index.ts';
+import { type HandoffResult, publishHandoffs } from '../publish/handoffs/publish-handoffs.ts';
+import type { Database } from '../store/database.ts';
+import { refreshExperts } from '../store/tables/handoff-world.ts';
+import { markOpenHandoffs } from '../store/tables/handoffs.ts';
+import { readSetting, writeSetting } from '../store/tables/settings.ts';
+import { readCalendar } from '../sync/read-calendar.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface HandoffRun {
+  readonly crm: Crm;
+  readonly database: Database;
+  readonly policyDefaults: Policy;
+}
+
+/**
+ * Brings hand-offs to where they should be. In a hot round those that changed or whose clock ran out; in a full one
+ * everything that is open, since what decides about it may have changed anywhere.
+ */
+export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promise<HandoffResult> {
+  const { crm, database, policyDefaults } = run;
+  if (which === 'all') {
+    await hourly(run, 'calendar', () => readCalendar(crm, database));
+    await hourly(run, 'experts', () => refreshExperts(database));
+    await markOpenHandoffs(database);
+  }
+  return publishHandoffs(crm, database, (ids) => planHandoffs(database, ids, crm.serverNow(), policyDefaults));
+}
+
+/** Does something at the first run and then once an hour, by one process. */
+async function hourly({ crm, database }: HandoffRun, name: string, work: () => Promise<void>): Promise<void> {
+  await database.exclusively(`hourly-${name}`, async () => {
+    const key = `done-${name}`;
+    const doneMs = Number((await readSetting(database, key)) ?? 0);
+    if (crm.serverNow() - doneMs < HOUR_MS) return;
+    await work();
+    await writeSetting(database, key, String(crm.serverNow()));
+  });
+}

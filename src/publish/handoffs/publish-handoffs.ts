@@ -1,0 +1,189 @@
+import type { Crm } from '../../crm/crm.ts';
+import type { Database } from '../../store/database.ts';
+import { upsertRows } from '../../store/table.ts';
+import { noteHandoffWrite, readKnownShares } from '../../store/tables/handoff-writes.ts';
+import {
+  cleanHandoffs,
+  type DirtyHandoff,
+  handoffs,
+  markDueHandoffs,
+  readDirtyHandoffs,
+  setHandoffDue,
+  toHandoffRow,
+} from '../../store/tables/handoffs.ts';
+import { closeIssues, openIssue } from '../../store/tables/issues.ts';
+import { toHandoffRow as toWriteRow } from './handoff-fields.ts';
+import type { HandoffPlan } from './handoff-plan.ts';
+import { passOn } from './pass-on.ts';
+import { sendNotices } from './send-notices.ts';
+import { closeHandoffs, openHandoffs } from './share-handoffs.ts';
+
+/** Decides on hand-offs as they stand in the store; ids of anything else are left out. */
+export type Decide = (ids: readonly string[]) => Promise<readonly HandoffPlan[]>;
+
+export interface HandoffResult {
+  /** Hand-offs on which something was done. */
+  readonly moved: number;
+  readonly notices: number;
+}
+
+const BATCH = 150;
+const OBJECT = 'Baton_Handoff__c';
+
+/**
+ * Brings every hand-off that changed, or whose clock ran out, to where it should be: who has it can open it, then what
+ * happened is written, then people are told. One process at a time. Each hand-off is read once more right before, since
+ * somebody may have decided in the meantime; killed anywhere, the next look finds the same left to do.
+ */
+export async function publishHandoffs(crm: Crm, database: Database, decide: Decide): Promise<HandoffResult> {
+  const sum = { moved: 0, notices: 0 };
+  await database.exclusively('handoffs', async () => {
+    await markDueHandoffs(database, crm.serverNow());
+    for (let after = ''; ;) {
+      const dirty = await readDirtyHandoffs(database, after, BATCH);
+      const last = dirty.at(-1);
+      if (last === undefined) return;
+      after = last.id;
+      const result = await publishBatch({ crm, database, decide }, dirty);
+      sum.moved += result.moved;
+      sum.notices += result.notices;
+    }
+  });
+  return sum;
+}
+
+interface Publisher {
+  readonly crm: Crm;
+  readonly database: Database;
+  readonly decide: Decide;
+}
+
+async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]): Promise<HandoffResult> {
+  const { database, decide } = publisher;
+  const first = await decide(dirty.map(({ id }) => id));
+  const busyIds = await findBusy(database, first);
+  const plans = await lookAgain(publisher, busyIds);
+  const unfinished = await carryOut(publisher, plans);
+  const looked = new Map([...first, ...plans].map((plan) => [plan.id, plan]));
+  for (const plan of looked.values()) await setHandoffDue(database, plan.id, plan.dueMs);
+  await cleanHandoffs(
+    database,
+    dirty.filter(({ id }) => !unfinished.has(id)),
+  );
+  const notices = plans.reduce((count, plan) => count + plan.notices.length, 0);
+  return { moved: plans.length, notices };
+}
+
+/** Those for which something is left to do. */
+async function findBusy(database: Database, plans: readonly HandoffPlan[]): Promise<string[]> {
+  const shares = await readKnownShares(
+    database,
+    plans.map(({ id }) => id),
+  );
+  const isSame = ({ id, access }: HandoffPlan): boolean =>
+    [...(shares.get(id) ?? ['?'])].sort().join() === [...access].sort().join();
+  const isBusy = (plan: HandoffPlan): boolean =>
+    Object.keys(plan.changes).length > 0 || plan.notices.length > 0 || plan.successor !== undefined || !isSame(plan);
+  return plans.filter(isBusy).map(({ id }) => id);
+}
+
+/** Reads them as they stand right now and decides once more. What is gone is left alone. */
+async function lookAgain(
+  { crm, database, decide }: Publisher,
+  ids: readonly string[],
+): Promise<readonly HandoffPlan[]> {
+  if (ids.length === 0) return [];
+  const records = await crm.readByIds('handoff', ids);
+  await upsertRows(database, handoffs, records.map(toHandoffRow));
+  return decide(records.map(({ id }) => id));
+}
+
+/** First the access, then what happened, then the notices. @returns ids of those to look at again soon. */
+async function carryOut(publisher: Publisher, plans: readonly HandoffPlan[]): Promise<ReadonlySet<string>> {
+  const { crm, database } = publisher;
+  const access = plans.map(({ id, access: ids }) => ({ handoffId: id, userOrGroupIds: ids }));
+  const unfinished = new Set(await openHandoffs(crm, database, access));
+  const open = plans.filter(({ id }) => !unfinished.has(id));
+  for (const id of await write(publisher, open)) unfinished.add(id);
+  const written = open.filter(({ id }) => !unfinished.has(id));
+  await passOn(crm, written.flatMap(toPassOn));
+  await tell(publisher, written);
+  await closeHandoffs(
+    crm,
+    database,
+    access.filter(({ handoffId }) => !unfinished.has(handoffId)),
+  );
+  for (const plan of written) await report(database, plan);
+  return unfinished;
+}
+
+function toPassOn({ id, successor }: HandoffPlan): Parameters<typeof passOn>[1][number][] {
+  if (successor === undefined) return [];
+  return [{ handoffId: id, toDivisionId: successor.toDivisionId, receiverId: successor.receiverId }];
+}
+
+/** @returns ids of those that failed for the moment. */
+async function write({ crm, database }: Publisher, plans: readonly HandoffPlan[]): Promise<readonly string[]> {
+  const changed = plans.filter(({ changes }) => Object.keys(changes).length > 0);
+  if (changed.length === 0) return [];
+  const results = await crm.update(
+    OBJECT,
+    changed.map(({ id, changes }) => toWriteRow(id, changes)),
+  );
+  const failed: string[] = [];
+  for (const [index, { id, changes }] of changed.entries()) {
+    const result = results[index];
+    if (result?.ok === true) {
+      await noteHandoffWrite(database, id, changes);
+      await closeIssues(database, [refusalOf(id)]);
+    } else {
+      failed.push(id);
+      if (result?.isTransient === false) await reportRefusal(database, id, result.code);
+    }
+  }
+  return failed;
+}
+
+async function tell({ crm, database }: Publisher, plans: readonly HandoffPlan[]): Promise<void> {
+  for (const plan of plans) {
+    if (plan.notices.length === 0) continue;
+    const sent = await sendNotices(
+      crm,
+      plan.notices.map((notice) => ({ ...notice, targetId: plan.id })),
+    );
+    const changes = plan.afterSending(sent, crm.serverNow());
+    const [result] = await crm.update(OBJECT, [toWriteRow(plan.id, changes)]);
+    if (result?.ok === true) await noteHandoffWrite(database, plan.id, changes);
+  }
+}
+
+function refusalOf(id: string): string {
+  return `handoff:${id}`;
+}
+
+async function reportRefusal(database: Database, id: string, code: string): Promise<void> {
+  await openIssue(database, {
+    externalId: refusalOf(id),
+    kind: 'Parked write',
+    object: OBJECT,
+    recordId: id,
+    code,
+    reason: 'Salesforce refuses what Baton writes on this hand-off, so that it does not move.',
+    fix: 'Look for rules or automation of this org on hand-offs, and let the integration user past them.',
+  });
+}
+
+async function report(database: Database, { id, trouble }: HandoffPlan): Promise<void> {
+  const waiting = `waiting:${id}`;
+  if (trouble?.externalId !== waiting) await closeIssues(database, [waiting]);
+  if (trouble === undefined) return;
+  await openIssue(database, {
+    externalId: trouble.externalId,
+    kind: trouble.isPassing ? 'Parked write' : 'Configuration',
+    object: OBJECT,
+    recordId: id,
+    code: null,
+    reason: trouble.reason,
+    fix: trouble.fix,
+  });
+}
