@@ -1,6 +1,6 @@
 import type { UserId } from '../../ids.ts';
 import { inList } from '../soql.ts';
-import { essential, integrationFix, optional, type RecordSource } from './field.ts';
+import { essential, feature, integrationFix, optional, type RecordSource } from './field.ts';
 import { flag, optionalId, optionalText, requiredDateTime, requiredId, requiredText } from './read-value.ts';
 
 /** Whoever has one of these has Baton. */
@@ -19,7 +19,7 @@ export const user: RecordSource<'user'> = {
     name: essential('Name', requiredText),
     isActive: essential('IsActive', flag),
     userType: optional('UserType', optionalText, 'Portal users can not be told from colleagues.'),
-    city: optional('City', optionalText, 'Receivers near the customer are not preferred.'),
+    city: feature('City', optionalText),
     userRoleId: optional('UserRoleId', optionalId<string>(), 'Who stands above whom is not known.'),
     divisionFields: { from: [], need: 'feature', without: '', read: () => ({}) },
   },
