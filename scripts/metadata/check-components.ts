@@ -46,7 +46,8 @@ function knows({ kind, name }: Use, names: Names): boolean {
   if (kind === 'custom permission') return names.customPermissions.has(name);
   if (kind === 'component') return names.components.has(name);
   if (kind === 'schema') return names.fields.has(name) || names.objects.has(name);
-  return names.objects.has(name) || fieldNames(names).has(name.replace(/__r$/, '__c'));
+  if (names.objects.has(name) || names.childRelationships.has(name)) return true;
+  return fieldNames(names).has(name.replace(/__r$/, '__c'));
 }
 
 function fieldNames(names: Names): ReadonlySet<string> {

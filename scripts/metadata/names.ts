@@ -8,6 +8,8 @@ export interface Names {
   readonly fields: ReadonlySet<string>;
   /** `Object.Field` for which field-level security exists: required and master-detail fields have none. */
   readonly permissionable: ReadonlySet<string>;
+  /** Names by which a parent knows its rows, `Baton_Messages__r`. */
+  readonly childRelationships: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
   readonly tabs: ReadonlySet<string>;
   readonly applications: ReadonlySet<string>;
@@ -41,6 +43,9 @@ export function collectNames(source: PackageSource): Names {
       ...standardFields((field) => field.permissionable),
       ...ownFields.filter(isPermissionable).map((file) => `${objectOf(file)}.${file.name}`),
     ]),
+    childRelationships: new Set(
+      ownFields.flatMap((file) => textsAt(file.content, 'relationshipName')).map((name) => `${name}__r`),
+    ),
     labels: new Set(byType('CustomLabels').flatMap((file) => textsAt(file.content, 'labels', 'fullName'))),
     tabs: named('CustomTab'),
     applications: named('CustomApplication'),

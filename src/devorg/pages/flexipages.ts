@@ -7,8 +7,8 @@ import { childOf, childrenOf, parseXml, textOf, valueOf, type XmlElement } from 
 export interface PlacedComponent {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** `Large` or `Small` where the page shows it on one kind of device only. */
-  readonly formFactor?: string;
+  /** True: shown on the phone only. False: shown everywhere else. */
+  readonly onPhone?: boolean;
 }
 
 /** The package's components on a page by region, as its metadata says; Salesforce's own are left out. */
@@ -73,16 +73,16 @@ function toComponent(instance: XmlElement): PlacedComponent[] {
     valueOf(property, 'name'),
     valueOf(property, 'value'),
   ]);
-  const formFactor = formFactorOf(instance);
-  return [
-    { name, attributes: Object.fromEntries<string>(attributes), ...(formFactor === undefined ? {} : { formFactor }) },
-  ];
+  const onPhone = isForPhone(instance);
+  return [{ name, attributes: Object.fromEntries<string>(attributes), ...(onPhone === undefined ? {} : { onPhone }) }];
 }
 
-/** Of all rules of visibility only this one is understood here. */
-function formFactorOf(instance: XmlElement): string | undefined {
+/** Of all rules of visibility only the one about the phone is understood here. */
+function isForPhone(instance: XmlElement): boolean | undefined {
   const rule = childOf(instance, 'visibilityRule');
   const criteria = rule === undefined ? [] : childrenOf(rule, 'criteria');
-  const onDevice = criteria.find((one) => valueOf(one, 'leftValue') === '{!$Client.FormFactor}');
-  return onDevice === undefined ? undefined : valueOf(onDevice, 'rightValue');
+  const aboutPhone = criteria.find(
+    (one) => valueOf(one, 'leftValue') === '{!$Client.FormFactor}' && valueOf(one, 'rightValue') === 'Small',
+  );
+  return aboutPhone === undefined ? undefined : valueOf(aboutPhone, 'operator') === 'EQUAL';
 }

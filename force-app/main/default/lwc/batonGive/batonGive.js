@@ -4,7 +4,7 @@ import { createRecord, getRecord, updateRecord } from 'lightning/uiRecordApi';
 import USER_ID from '@salesforce/user/Id';
 import { clearDraft, newRequestKey, readDraft, writeDraft } from 'c/batonDraft';
 import { onGiveRequest } from 'c/batonGiveRequest';
-import { customerFields, toCustomer } from './customer';
+import { customerFields, toCustomer } from 'c/batonCustomer';
 import { OPTIONS } from './giveQuery';
 import { LABELS } from './labels';
 import { toOptions } from './options';

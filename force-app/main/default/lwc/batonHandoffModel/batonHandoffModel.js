@@ -56,32 +56,29 @@ export function nowInWords(node, role) {
 
 function nowForGiver(node) {
     const state = node.State__c.value;
-    if (state === 'Offered') {
-        return waitingForDecision(node);
-    }
-    return fill(TO_GIVER[state] ?? '', takerOf(node), detailOf(node, state));
+    const [kind, detail] = state === 'Offered' ? waitingFor(node) : endOf(node, state);
+    return fill(TO_GIVER[kind] ?? '', takerOf(node), detail);
 }
 
-function waitingForDecision(node) {
-    const kind = kindOfWaiting(node);
-    return fill(TO_GIVER[kind], takerOf(node), momentInWords(node.Decide_By__c?.value) ?? '');
-}
-
-function kindOfWaiting(node) {
+/** Who decides, and until when where that is known. */
+function waitingFor(node) {
     if (node.With_Intake__c?.value) {
-        return 'intake';
+        return ['intake'];
     }
     if (!node.Receiver__c?.value) {
-        return 'routing';
+        return ['routing'];
     }
-    return node.Seen_At__c?.value ? 'seen' : 'Offered';
+    const due = momentInWords(node.Decide_By__c?.value);
+    const kinds = node.Seen_At__c?.value ? ['seen', 'seenBy'] : ['Offered', 'offeredBy'];
+    return [kinds[due ? 1 : 0], due];
 }
 
-function detailOf(node, state) {
-    if (state === 'Won') {
-        return node.Amount_Class__c?.displayValue ?? node.Amount_Class__c?.value ?? '';
+function endOf(node, state) {
+    const size = node.Amount_Class__c?.value;
+    if (state === 'Won' && size) {
+        return ['wonSize', size];
     }
-    return REASONS[node.Decline_Reason__c?.value] ?? '';
+    return [state, REASONS[node.Decline_Reason__c?.value] ?? ''];
 }
 
 function nowForReceiver(node) {

@@ -29,11 +29,14 @@ import giverInContact from '@salesforce/label/c.Baton_Giver_In_Contact';
 import giverIntake from '@salesforce/label/c.Baton_Giver_Intake';
 import giverLost from '@salesforce/label/c.Baton_Giver_Lost';
 import giverOffered from '@salesforce/label/c.Baton_Giver_Offered';
+import giverOfferedBy from '@salesforce/label/c.Baton_Giver_Offered_By';
 import giverReturned from '@salesforce/label/c.Baton_Giver_Returned';
 import giverRouting from '@salesforce/label/c.Baton_Giver_Routing';
 import giverSeen from '@salesforce/label/c.Baton_Giver_Seen';
+import giverSeenBy from '@salesforce/label/c.Baton_Giver_Seen_By';
 import giverWithdrawn from '@salesforce/label/c.Baton_Giver_Withdrawn';
 import giverWon from '@salesforce/label/c.Baton_Giver_Won';
+import giverWonSize from '@salesforce/label/c.Baton_Giver_Won_Size';
 import receiverAccepted from '@salesforce/label/c.Baton_Receiver_Accepted';
 import receiverAcceptedAnytime from '@salesforce/label/c.Baton_Receiver_Accepted_Anytime';
 import receiverConverted from '@salesforce/label/c.Baton_Receiver_Converted';
@@ -85,11 +88,14 @@ export const TO_GIVER = {
     Offered: giverOffered,
     routing: giverRouting,
     intake: giverIntake,
+    offeredBy: giverOfferedBy,
     seen: giverSeen,
+    seenBy: giverSeenBy,
     Accepted: giverAccepted,
     'In contact': giverInContact,
     Converted: giverConverted,
     Won: giverWon,
+    wonSize: giverWonSize,
     Lost: giverLost,
     Declined: giverDeclined,
     Withdrawn: giverWithdrawn,

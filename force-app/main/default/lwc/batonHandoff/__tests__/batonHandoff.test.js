@@ -58,15 +58,14 @@ describe('c-baton-handoff for everybody', () => {
 
 describe('c-baton-handoff for the giver', () => {
     it.each([
-        [{}, 'Anna Berger has it and will decide.'],
-        [{ Seen_At__c: '2026-11-20T09:00:00.000Z' }, 'Anna Berger has seen it and will decide.'],
+        [{}, 'Anna Berger has it and decides by Nov 20'],
+        [{ Decide_By__c: null }, 'Anna Berger has it and will decide.'],
+        [{ Seen_At__c: '2026-11-20T09:00:00.000Z' }, 'Anna Berger has seen it and decides by Nov 20'],
         [{ With_Intake__c: true }, 'The intake of the division has it'],
         [{ State__c: 'Accepted' }, 'Anna Berger took it'],
         [{ State__c: 'Declined', Decline_Reason__c: 'No capacity' }, 'Anna Berger can not take it: No capacity.'],
-        [
-            { State__c: 'Won', Amount_Class__c: '10,000 to 50,000' },
-            'Anna Berger won it. Thank you for passing it on! 10,000',
-        ],
+        [{ State__c: 'Won', Amount_Class__c: '10,000 to 50,000' }, 'Anna Berger won it (10,000 to 50,000).'],
+        [{ State__c: 'Won' }, 'Anna Berger won it. Thank you'],
         [{ State__c: 'Lost' }, 'did not win it'],
         [{ State__c: 'Expired' }, 'Nobody took it in time.'],
     ])('says in one sentence where %j stands', async (fields, sentence) => {

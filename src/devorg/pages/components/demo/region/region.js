@@ -10,10 +10,10 @@ export default class Region extends LightningElement {
   @api refreshSeconds;
 
   get shown() {
-    const { formFactor: device } = globalThis.batonPage;
+    const isPhone = globalThis.batonPage.formFactor === 'Small';
     const { recordId, objectApiName, refreshSeconds } = this;
     return (this.components ?? [])
-      .filter(({ formFactor }) => formFactor === undefined || formFactor === device)
+      .filter(({ onPhone }) => onPhone === undefined || onPhone === isPhone)
       .map(({ name, attributes }) => ({
         name,
         constructor: PLACED[name],
