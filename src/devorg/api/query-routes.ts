@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error.ts';
-import { firstPage, nextPage } from '../soql/index.ts';
+import { firstPage, nextPage, queryColumns } from '../soql/index.ts';
 import type { ApiReply, Call, Route } from './context.ts';
 
 /** SOQL. Only GET: a query too long for a URI goes through `/composite`. */
@@ -15,6 +15,7 @@ function query({ context, viewer, request }: Call, all: boolean): ApiReply {
   if (soql === '') {
     throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   }
+  if (request.query.get('columns') === 'true') return { status: 200, body: queryColumns(context.org, viewer, soql) };
   const batchSize = batchSizeOf(request.headers['sforce-query-options']);
   const options = { all, version: request.version, ...(batchSize === undefined ? {} : { batchSize }) };
   return { status: 200, body: firstPage(context.org, viewer, soql, options) };

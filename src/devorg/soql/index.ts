@@ -1,3 +1,4 @@
+export { queryColumns } from './column-metadata.ts';
 export { compileFlat, type FlatQuery, type FlatValue } from './flat-query.ts';
 export { firstPage, nextPage, type PageOptions, type QueryPage } from './query-pages.ts';
 export type { Json, RecordJson } from './record-reader.ts';
