@@ -22,7 +22,8 @@ import type { Database } from '../store/database.ts';
 import { keepHouse } from '../store/housekeeping.ts';
 import { type Counts, readCounts } from '../store/tables/customers.ts';
 import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
-import { ALL_RECORDS, backfill, poll, rereadMended, sweepDue } from '../sync/index.ts';
+import { ALL_RECORDS, backfill, poll, reconcileDue, rereadMended, sweepDue } from '../sync/index.ts';
+import { answerDrafts } from './answer-drafts.ts';
 import type { Progress } from './progress.ts';
 import { runHandoffs } from './run-handoffs.ts';
 import { type Stage, stageClock } from './stage-clock.ts';
@@ -98,6 +99,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     await publishIssues(crm, database);
     const sentences = problems.map((problem) => problem.sentence);
     const callsBefore = await noteCalls(crm, database);
+    if (!isBlind) await answerDrafts(parts, policyDefaults);
     await report(parts, options, sentences, readMs, upserts + deletes > 0);
     return {
       ...(await readCounts(database)),

@@ -308,6 +308,14 @@ export interface PolicyRecord extends Followed {
   readonly suggestionRowCap?: number;
   readonly branches?: 'Same group' | 'Same customer';
   readonly matchProposals?: number;
+  readonly pilot: boolean;
+  /** Keys of divisions, cities and ids of users, who take part in a pilot. */
+  readonly pilotDivisions: readonly string[];
+  readonly pilotPlaces: readonly string[];
+  readonly pilotUsers: readonly string[];
+  /** Filled on a draft that an admin tries out. */
+  readonly draftKey?: string;
+  readonly effectRequest?: string;
 }
 
 /** Our own rows as they stand in the CRM: what the publisher compares with. */

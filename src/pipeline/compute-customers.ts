@@ -4,8 +4,9 @@ import type { Database } from '../store/database.ts';
 import { type AccountOwner, readAccountOwners } from '../store/tables/accounts.ts';
 import { readContactRows } from '../store/tables/contacts.ts';
 import { type CustomerRow, replaceCustomers, replaceRelationships } from '../store/tables/customers.ts';
-import { replaceDesired } from '../store/tables/desired-relationships.ts';
+import { type DesiredRelationshipRow, replaceDesired } from '../store/tables/desired-relationships.ts';
 import { type FactRow, readFacts } from '../store/tables/facts.ts';
+import { markNeeds } from '../store/tables/need-work.ts';
 import { readPersons } from '../store/tables/people.ts';
 import { type ColleagueRow, readColleagues } from '../store/tables/users.ts';
 import { markUnpublished, takeDirtyCustomers } from '../store/tables/work-queues.ts';
@@ -54,7 +55,38 @@ interface Computed {
 async function computeBatch(database: Database, nowMs: number, policy: Policy): Promise<ComputeResult> {
   const ids = await takeDirtyCustomers(database, BATCH);
   if (ids.length === 0) return { customers: 0, changedRelationships: 0, changedAccounts: 0 };
-  const accounts = Map.groupBy(await readAccountOwners(database, ids), (account) => account.customerId);
+  const { computed, colleagues, desired } = await answersFor(database, ids, nowMs, policy);
+  const changedRelationships = await replaceRelationships(database, ids, computed.flatMap(toRelationshipRows));
+  const changedAccounts = await replaceDesired(database, ids, desired);
+  await markUnpublished(database, changedAccounts);
+  await markNeeds(database, ids);
+  await replaceCustomers(
+    database,
+    ids,
+    computed.map((one) => toCustomerRow(one, colleagues, nowMs)),
+  );
+  return { customers: ids.length, changedRelationships, changedAccounts: changedAccounts.length };
+}
+
+interface Answers {
+  readonly computed: readonly Computed[];
+  readonly colleagues: ReadonlyMap<string, ColleagueRow>;
+  readonly desired: readonly DesiredRelationshipRow[];
+}
+
+/**
+ * What holds for these customers under this policy; writes nothing.
+ * @param inPilot who takes part, where it is not what the tables say
+ */
+export async function answersFor(
+  database: Database,
+  ids: readonly string[],
+  nowMs: number,
+  policy: Policy,
+  inPilot?: (userId: string) => boolean,
+): Promise<Answers> {
+  const owned = (await readAccountOwners(database, ids)).map((account) => asIfIn(account, inPilot));
+  const accounts = Map.groupBy(owned, (account) => account.customerId);
   const { persons, muted } = await readPersons(database, ids);
   const heard = (await readFacts(database, ids)).filter(({ contactId }) => contactId === null || !muted.has(contactId));
   const facts = Map.groupBy(heard, (fact) => fact.customerId);
@@ -65,22 +97,18 @@ async function computeBatch(database: Database, nowMs: number, policy: Policy): 
     workers: workersOf(facts.get(customerId) ?? []),
   }));
 
-  const changedRelationships = await replaceRelationships(database, ids, computed.flatMap(toRelationshipRows));
-  const { colleagues, contactRows } = await readPeople(database, computed);
+  const { colleagues, contactRows } = await readPeople(database, computed, inPilot);
   const desired = computed.flatMap(({ customerId, accounts: ofCustomer, answer, workers }) => {
     const knowledge: Knowledge = { relationships: answer.relationships, colleagues, contactRows, workers };
     return ofCustomer.flatMap((account) =>
       shownRows(account, knowledge, policy).map((row) => toDesired(customerId, row)),
     );
   });
-  const changedAccounts = await replaceDesired(database, ids, desired);
-  await markUnpublished(database, changedAccounts);
-  await replaceCustomers(
-    database,
-    ids,
-    computed.map((one) => toCustomerRow(one, colleagues, nowMs)),
-  );
-  return { customers: ids.length, changedRelationships, changedAccounts: changedAccounts.length };
+  return { computed, colleagues, desired };
+}
+
+function asIfIn(account: AccountOwner, inPilot: ((userId: string) => boolean) | undefined): AccountOwner {
+  return inPilot === undefined ? account : { ...account, ownerInPilot: inPilot(account.ownerId) };
 }
 
 function workersOf(facts: readonly FactRow[]): Map<string, Set<string>> {
@@ -96,13 +124,19 @@ function workersOf(facts: readonly FactRow[]): Map<string, Set<string>> {
 async function readPeople(
   database: Database,
   computed: readonly Computed[],
+  inPilot?: (userId: string) => boolean,
 ): Promise<{ colleagues: Map<string, ColleagueRow>; contactRows: Map<string, Map<string, string>> }> {
   const relationships = computed.flatMap(({ answer }) => answer.relationships);
   const userIds = [...new Set(relationships.map((relationship) => relationship.colleague))];
   const contactIds = [...new Set(relationships.flatMap(({ contact }) => (contact === undefined ? [] : [contact])))];
   const colleagues = await readColleagues(database, userIds);
   return {
-    colleagues: new Map(colleagues.map((colleague) => [colleague.id, colleague])),
+    colleagues: new Map(
+      colleagues.map((colleague) => [
+        colleague.id,
+        inPilot === undefined ? colleague : { ...colleague, isInPilot: inPilot(colleague.id) },
+      ]),
+    ),
     contactRows: await readContactRows(database, contactIds),
   };
 }

@@ -5,6 +5,8 @@ import { readActiveDivisions, readPolicyChoices } from '../store/tables/choices.
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.ts';
 import { computeCustomers, type ComputeResult } from './compute-customers.ts';
+import { resolvePilot } from './resolve-pilot.ts';
+import { runNeeds } from './needs/run-needs.ts';
 import { matchAll } from './match-stage.ts';
 
 /** Hears how far a stage is: `match` counts accounts, `relate` customers. */
@@ -31,6 +33,7 @@ export async function runPipeline(database: Database, options: PipelineOptions):
   const { nowMs, progress } = options;
   const policy = effectivePolicy(await readPolicyChoices(database), options.policyDefaults);
   await noticeNewRules(database, policy);
+  await resolvePilot(database, policy);
   await markDueCustomers(database, nowMs);
   await prepareForWork(database, 'dirty_account');
   const matchedAccounts = await matchAll(database, policy.match, (rows) => progress?.update('match', rows));

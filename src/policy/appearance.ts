@@ -11,6 +11,8 @@ export interface Colleague {
   readonly divisionKey: string | null;
   /** Has one of Baton's permission sets. */
   readonly hasBaton: boolean;
+  /** False where a pilot is on that leaves this person out: Baton is not switched on for them. */
+  readonly isInPilot: boolean;
   /** `Baton_Preference__c.Naming__c` of all rows the person has made. */
   readonly namings: readonly string[];
 }
@@ -25,7 +27,7 @@ export interface Colleague {
 export function appearanceOf(colleague: Colleague, policy: Policy): Appearance {
   if (!colleague.isActive) return 'hidden';
   if (colleague.namings.includes('Hidden')) return 'hidden';
-  if (!colleague.hasBaton) return 'unnamed';
+  if (!colleague.hasBaton || !colleague.isInPilot) return 'unnamed';
   if (colleague.namings.includes('Unnamed')) return 'unnamed';
   if (colleague.namings.includes('Named')) return 'named';
   return policy.namingDefault === 'Named' ? 'named' : 'unnamed';

@@ -1,4 +1,5 @@
 import { defaultRelationshipPolicy } from '../relationship/index.ts';
+import { defaultSuggestPolicy } from '../suggest/index.ts';
 import type { Policy } from './effective-policy.ts';
 
 /** 100,000 rows of 2 KB are 200 MB of the org's storage. */
@@ -13,5 +14,6 @@ export const defaultPolicy: Policy = {
   relationshipsPerDivision: 3,
   relationshipRowCap: ROW_CAP,
   match: { branchesAreSame: false, proposals: PROPOSALS },
+  suggestions: { learning: defaultSuggestPolicy, days: 90, rowCap: ROW_CAP },
   contactsFollowAccounts: false,
 };

@@ -1,4 +1,6 @@
 import type { Band, FactKind, RelationshipPolicy } from '../relationship/index.ts';
+import type { SuggestPolicy } from '../suggest/index.ts';
+import { type Pilot, pilotOf } from './pilot.ts';
 
 /** What a company decides; `Baton_Policy__c` over the defaults. */
 export interface Policy {
@@ -10,8 +12,11 @@ export interface Policy {
   /** Most rows in the org; the best stay. */
   readonly relationshipRowCap: number;
   readonly match: MatchPolicy;
+  readonly suggestions: SuggestionPolicy;
   /** True where who may open an account may open its contacts: only then may a row name a contact. */
   readonly contactsFollowAccounts: boolean;
+  /** Undefined: Baton works for everybody. */
+  readonly pilot?: Pilot | undefined;
 }
 
 /** What a company decides about who is the same. */
@@ -20,6 +25,15 @@ export interface MatchPolicy {
   readonly branchesAreSame: boolean;
   /** Most pairs that wait for an admin's judgement. */
   readonly proposals: number;
+}
+
+/** What a company decides about what customers may need. */
+export interface SuggestionPolicy {
+  readonly learning: SuggestPolicy;
+  /** After how many days a suggestion goes, and a refused one may come again. */
+  readonly days: number;
+  /** Most rows in the org; the best stay. */
+  readonly rowCap: number;
 }
 
 /** The newest active row of `Baton_Policy__c`: only what the company filled in. */
@@ -58,7 +72,25 @@ export function effectivePolicy(choices: PolicyChoices, defaults: Policy): Polic
         choices['branches'] === undefined ? defaults.match.branchesAreSame : choices['branches'] === 'Same customer',
       proposals: number('matchProposals', defaults.match.proposals, 0),
     },
+    suggestions: suggestionPolicy(number, defaults.suggestions),
     contactsFollowAccounts: defaults.contactsFollowAccounts,
+    pilot: pilotOf(choices),
+  };
+}
+
+function suggestionPolicy(
+  number: (key: string, otherwise: number, least: number) => number,
+  { learning, days, rowCap }: SuggestionPolicy,
+): SuggestionPolicy {
+  return {
+    learning: {
+      ...learning,
+      // Two could be told apart by whoever knows one of them.
+      minimumGroup: number('suggestionMinimumGroup', learning.minimumGroup, 3),
+      suggestionsPerAccount: number('suggestionsPerAccount', learning.suggestionsPerAccount, 0),
+    },
+    days: number('suggestionDays', days, 1),
+    rowCap: number('suggestionRowCap', rowCap, 0),
   };
 }
 

@@ -8,6 +8,8 @@ export interface ShownOn {
   /** Null where the owner is in no division. */
   readonly ownerDivisionId: string | null;
   readonly doNotSuggest: boolean;
+  /** False where a pilot is on, of which the owner is no part. */
+  readonly ownerInPilot: boolean;
 }
 
 /** What everybody who may open the account may know: nothing else of a relationship leaves this folder. */
@@ -46,7 +48,7 @@ const WORTH: Readonly<Record<Band, number>> = { some: 0, good: 1, strong: 2 };
  * all are written and the panel leaves out those of the viewer's own division.
  */
 export function shownRows(account: ShownOn, knowledge: Knowledge, policy: Policy): ShownRow[] {
-  if (account.doNotSuggest) return [];
+  if (account.doNotSuggest || isOutsidePilot(account, knowledge, policy)) return [];
   const leftOut = onlyDivisionAtWork(account, knowledge);
   const candidates = knowledge.relationships.flatMap((relationship) => {
     const colleague = knowledge.colleagues.get(relationship.colleague);
@@ -60,6 +62,12 @@ export function shownRows(account: ShownOn, knowledge: Knowledge, policy: Policy
       .slice(0, policy.relationshipsPerDivision)
       .map((candidate, index) => toRow(account, candidate, index + 1, knowledge, policy)),
   );
+}
+
+/** A pilot shows nothing on accounts that none of its people owns or works on. */
+function isOutsidePilot({ id, ownerInPilot }: ShownOn, { workers, colleagues }: Knowledge, policy: Policy): boolean {
+  if (policy.pilot === undefined || ownerInPilot) return false;
+  return ![...(workers.get(id) ?? [])].some((worker) => colleagues.get(worker)?.isInPilot === true);
 }
 
 /** The division that alone works on an account row; undefined where several do, or nobody of any division. */

@@ -107,6 +107,8 @@ const POLICY_CHOICES = [
   'suggestionRowCap',
   'branches',
   'matchProposals',
+  'draftKey',
+  'effectRequest',
 ] as const satisfies readonly (keyof Records['policy'])[];
 
 export function toPolicyRow(record: Records['policy']): PolicyRow {
@@ -115,7 +117,19 @@ export function toPolicyRow(record: Records['policy']): PolicyRow {
     const value = record[choice];
     return value === undefined ? [] : [[choice, value] as const];
   });
-  return { id, createdMs: toMs(createdDate), isActive, choices: Object.fromEntries(filled) };
+  return { id, createdMs: toMs(createdDate), isActive, choices: { ...Object.fromEntries(filled), ...pilotOf(record) } };
+}
+
+/** Lists as lines of one text; nothing where no pilot is on. */
+function pilotOf(record: Records['policy']): Record<string, string> {
+  if (!record.pilot) return {};
+  const { pilotDivisions, pilotPlaces, pilotUsers } = record;
+  return {
+    pilot: 'on',
+    pilotDivisions: pilotDivisions.join('\n'),
+    pilotPlaces: pilotPlaces.join('\n'),
+    pilotUsers: pilotUsers.join('\n'),
+  };
 }
 
 /**

@@ -10,6 +10,7 @@ const colleague = (values: Partial<Colleague>): Colleague => ({
   divisionId: 'a00000000000001AAA',
   divisionKey: 'security',
   hasBaton: true,
+  isInPilot: true,
   namings: [],
   ...values,
 });

@@ -4,7 +4,7 @@ import type { ContactId, UserId } from '../../src/ids.ts';
 import { defaultPolicy, type Knowledge, type ShownOn, shownRows } from '../../src/policy/index.ts';
 import type { Relationship } from '../../src/relationship/index.ts';
 
-const account: ShownOn = { id: 'acme', ownerDivisionId: 'facility', doNotSuggest: false };
+const account: ShownOn = { id: 'acme', ownerDivisionId: 'facility', doNotSuggest: false, ownerInPilot: true };
 
 interface Person {
   readonly id: string;
@@ -35,7 +35,7 @@ function rows(
     colleagues: new Map(
       people.map(({ id, division, isActive = true, hasBaton = true, namings = [] }) => [
         id,
-        { id, isActive, hasBaton, namings, divisionId: division, divisionKey: division },
+        { id, isActive, hasBaton, isInPilot: true, namings, divisionId: division, divisionKey: division },
       ]),
     ),
     contactRows: new Map([

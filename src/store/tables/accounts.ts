@@ -91,15 +91,17 @@ export async function countCompanies(database: Database): Promise<number> {
 export interface AccountOwner {
   readonly id: string;
   readonly customerId: string;
+  readonly ownerId: string;
   readonly ownerDivisionId: string | null;
   readonly doNotSuggest: boolean;
+  readonly ownerInPilot: boolean;
 }
 
 /** All accounts of some customers, with the division of each owner. */
 export function readAccountOwners(database: Database, customerIds: readonly string[]): Promise<AccountOwner[]> {
   return database.query<AccountOwner>(
-    `SELECT a.id, c.customer_id AS "customerId", u.division_id AS "ownerDivisionId",
-            a.do_not_suggest AS "doNotSuggest"
+    `SELECT a.id, c.customer_id AS "customerId", a.owner_id AS "ownerId", u.division_id AS "ownerDivisionId",
+            a.do_not_suggest AS "doNotSuggest", coalesce(u.in_pilot, false) AS "ownerInPilot"
      FROM customer_account c JOIN account a ON a.id = c.account_id LEFT JOIN crm_user u ON u.id = a.owner_id
      WHERE c.customer_id = ANY($1::text[]) ORDER BY a.id`,
     [customerIds],

@@ -29,10 +29,12 @@ export const divisions: Table<DivisionRow> = {
   links: ['id'],
 };
 
-/** The User fields that active divisions look at. */
+/** The User fields that active divisions look at, and the city where a pilot names places. */
 export async function readUserFields(database: Database): Promise<string[]> {
   const rows = await database.query<{ field: string }>(
-    'SELECT DISTINCT user_field AS field FROM division WHERE is_active ORDER BY 1',
+    `SELECT user_field AS field FROM division WHERE is_active
+     UNION SELECT 'City' FROM policy WHERE is_active AND choices ->> 'pilotPlaces' <> ''
+     ORDER BY 1`,
   );
   return rows.map((row) => row.field);
 }
@@ -73,4 +75,25 @@ export async function readPolicyChoices(database: Database): Promise<Readonly<Re
     'SELECT choices FROM policy WHERE is_active ORDER BY created_ms DESC, id DESC LIMIT 1',
   );
   return row?.choices ?? {};
+}
+
+/** Rules that an admin tries out and wants to know the effect of. */
+export interface PolicyDraft {
+  /** The admin's user id. */
+  readonly key: string;
+  /** Which question it is: answered when the same stands in the sync status. */
+  readonly request: string;
+  readonly choices: Readonly<Record<string, string | number>>;
+}
+
+export async function readPolicyDrafts(database: Database): Promise<PolicyDraft[]> {
+  const rows = await database.query<Pick<PolicyRow, 'choices'>>(
+    `SELECT choices FROM policy
+     WHERE NOT is_active AND choices ->> 'draftKey' IS NOT NULL AND choices ->> 'effectRequest' IS NOT NULL ORDER BY id`,
+  );
+  return rows.map(({ choices }) => ({
+    key: String(choices['draftKey']),
+    request: String(choices['effectRequest']),
+    choices,
+  }));
 }

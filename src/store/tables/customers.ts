@@ -108,3 +108,17 @@ export async function readCounts(database: Database): Promise<Counts> {
 export async function hasCustomers(database: Database): Promise<boolean> {
   return (await database.query('SELECT FROM customer_account LIMIT 1')).length > 0;
 }
+
+export async function countCustomers(database: Database): Promise<number> {
+  const [row] = await database.query<{ count: number }>('SELECT count(*) AS count FROM customer');
+  return row?.count ?? 0;
+}
+
+/** So many customers, spread evenly and the same ones each time; all of them where there are no more. */
+export async function drawCustomers(database: Database, count: number): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    'SELECT customer_id AS id FROM customer ORDER BY md5(customer_id), customer_id LIMIT $1',
+    [count],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -40,6 +40,7 @@ export interface ColleagueRow {
   readonly divisionId: string | null;
   readonly divisionKey: string | null;
   readonly hasBaton: boolean;
+  readonly isInPilot: boolean;
   /** All that this person chose; more than one where somebody made a second row. */
   readonly namings: readonly string[];
 }
@@ -49,6 +50,7 @@ export function readColleagues(database: Database, ids: readonly string[]): Prom
     `SELECT u.id, u.is_active AS "isActive", u.division_id AS "divisionId", d.key AS "divisionKey",
             EXISTS (SELECT FROM permission_set_assignment p
                     WHERE p.assignee_id = u.id AND p.permission_set <> 'Baton_Integration') AS "hasBaton",
+            u.in_pilot AS "isInPilot",
             ARRAY(SELECT p.naming FROM preference p WHERE p.owner_id = u.id) AS namings
      FROM crm_user u LEFT JOIN division d ON d.id = u.division_id AND d.is_active
      WHERE u.id = ANY($1::text[])`,
