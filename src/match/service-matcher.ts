@@ -1,6 +1,7 @@
 import { keysOfRecord } from './block-keys.ts';
 import { readCompanyName } from './company-name.ts';
 import { defaultModel } from './default-model.ts';
+import { PRIOR_FEATURES } from './features.ts';
 import type { MatchModel } from './match-model.ts';
 import type { Judgement, MatchRecord } from './match-record.ts';
 import { type JudgeOptions, Matcher, score, verdict } from './matcher.ts';
@@ -61,19 +62,17 @@ export class ServiceMatcher {
     }
     const [first, second] = [this.#positionOf(a), this.#positionOf(b)];
     const bits = matcher.bits(first, second);
-    const judgement = verdict(bits);
+    const judgement = haveOtherNames(matcher, first, second) ? 'different' : verdict(bits);
     if (judgement === 'different') return DIFFERENT;
-    if (judgement === 'unsure' && a.kind === 'company' && this.#ignoresPlaces(a, b)) {
-      const evidence = sharedPlainly(a, b);
-      if (evidence !== undefined) {
-        return { judgement: 'same', score: BY_RULE, evidence: [`${evidence}, and nothing speaks against it`] };
-      }
-    }
+    const plain = judgement === 'unsure' ? this.#plainEvidence(a, b) : undefined;
+    if (plain !== undefined) return { judgement: 'same', score: BY_RULE, evidence: [plain] };
     return { judgement, score: score(bits), evidence: matcher.explain(first, second) };
   }
 
-  #ignoresPlaces(a: MatchRecord, b: MatchRecord): boolean {
-    return this.#branchesAreSame || !knowsBothPlaces(a, b);
+  #plainEvidence(a: MatchRecord, b: MatchRecord): string | undefined {
+    if (a.kind === 'person' || (!this.#branchesAreSame && knowsBothPlaces(a, b))) return undefined;
+    const shared = sharedPlainly(a, b);
+    return shared === undefined ? undefined : `${shared}, and nothing speaks against it`;
   }
 
   #positionOf(record: MatchRecord): number {
@@ -91,6 +90,18 @@ function plainKeys({ name, website }: MatchRecord): string[] {
   const domain = website === undefined ? undefined : webDomain(website);
   return [...(core === '' ? [] : [`name ${core}`]), ...(domain === undefined ? [] : [`web ${domain}`])];
 }
+
+/**
+ * Colleagues share a mailbox and couples a phone: people whose given names have nothing in common are two. Family names
+ * change with a marriage.
+ */
+function haveOtherNames(matcher: Matcher, first: number, second: number): boolean {
+  if (matcher.store.kind === 'company') return false;
+  const { keys, steps } = matcher.compare(first, second);
+  return steps[keys.indexOf('given')] === OTHER_GIVEN_NAME;
+}
+
+const OTHER_GIVEN_NAME = PRIOR_FEATURES.given.steps.indexOf('different');
 
 /** Parent accounts and their children meet here. */
 function familyKeys({ id, parentId }: MatchRecord): string[] {
