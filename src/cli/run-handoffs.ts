@@ -1,8 +1,10 @@
 import type { Crm } from '../crm/crm.ts';
+import { desireHandoffRows } from '../pipeline/handoffs/desire-rows.ts';
 import { planHandoffs } from '../pipeline/handoffs/plan-handoffs.ts';
 import type { Policy } from '../policy/index.ts';
 import { type HandoffResult, publishHandoffs } from '../publish/handoffs/publish-handoffs.ts';
 import type { Database } from '../store/database.ts';
+import { refreshMeetings } from '../store/tables/handoff-rows.ts';
 import { refreshExperts } from '../store/tables/handoff-world.ts';
 import { markOpenHandoffs } from '../store/tables/handoffs.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
@@ -22,12 +24,21 @@ export interface HandoffRun {
  */
 export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promise<HandoffResult> {
   const { crm, database, policyDefaults } = run;
+  // Without hand-offs to look at, what stands about them is left as it is.
+  if (!(await crm.canRead('handoff'))) return { moved: 0, notices: 0 };
   if (which === 'all') {
     await hourly(run, 'calendar', () => readCalendar(crm, database));
     await hourly(run, 'experts', () => refreshExperts(database));
     await markOpenHandoffs(database);
   }
-  return publishHandoffs(crm, database, (ids) => planHandoffs(database, ids, crm.serverNow(), policyDefaults));
+  const result = await publishHandoffs(crm, database, (ids) =>
+    planHandoffs(database, ids, crm.serverNow(), policyDefaults),
+  );
+  if (which === 'all') {
+    await hourly(run, 'meetings', () => refreshMeetings(database));
+    await desireHandoffRows(database, crm.serverNow(), policyDefaults);
+  }
+  return result;
 }
 
 /** Does something at the first run and then once an hour, by one process. */

@@ -82,6 +82,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
       policyDefaults,
       progress: clock,
     });
+    if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
     const published = isBlind
       ? NOTHING
@@ -95,7 +96,6 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     const upserts = published.upserts + judged.upserts;
     const deletes = published.deletes + judged.deletes;
     clock.done('publish', upserts + deletes);
-    if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
     await publishIssues(crm, database);
     const sentences = problems.map((problem) => problem.sentence);
     const callsBefore = await noteCalls(crm, database);

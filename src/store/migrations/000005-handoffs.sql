@@ -127,3 +127,11 @@ CREATE TABLE handoff_share (
   handoff_id text PRIMARY KEY,
   user_or_group_ids jsonb NOT NULL
 );
+
+-- People of two divisions who work with the same customers.
+CREATE TABLE meeting (
+  user_id text NOT NULL,
+  other_id text NOT NULL,
+  customers int NOT NULL,
+  PRIMARY KEY (user_id, other_id)
+);
