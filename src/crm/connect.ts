@@ -7,6 +7,7 @@ import type { Crm } from './crm.ts';
 import { CrmError } from './crm-errors.ts';
 import { silentLog } from './crm-log.ts';
 import { readPrivateKey } from './jwt.ts';
+import { findPeople } from './find-people.ts';
 import { load, openLoad } from './load.ts';
 import { notifier } from './notify.ts';
 import { parseReply } from './parse-reply.ts';
@@ -112,5 +113,6 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
       rest.close();
       return Promise.resolve();
     },
+    findPeople: (mail) => findPeople(rest, mail),
   };
 }

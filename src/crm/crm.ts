@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts';
 import type { Notice, NoticeResult } from './notify.ts';
 import type { QueriedRow } from './query-rows.ts';
-import type { LoadBatch, LoadPlace } from './load.ts';
+import type { FoundPerson } from './find-people.ts';
 import type { SyncStatus } from './read-status.ts';
 import type { RecordName, Records } from './records.ts';
 
@@ -119,3 +119,5 @@ export interface Crm {
   readStatus(): Promise<SyncStatus | undefined>;
   close(): Promise<void>;
 }
+  /** Users, contacts and leads with this mail address or username. */
+  findPeople(mail: string): Promise<readonly FoundPerson[]>;
