@@ -29,6 +29,12 @@ const table: readonly LoginRow[] = [
     ],
   },
   {
+    says: /expired certificate|certificate.*expired/i,
+    code: 'CRM_LOGIN_CERTIFICATE',
+    message: 'The certificate of the app has expired.',
+    actions: ['Make a new key and certificate: baton rotate-key, or baton init.'],
+  },
+  {
     says: /expired|assertion is not valid yet|iat|clock/i,
     code: 'CRM_LOGIN_EXPIRED',
     message: 'Salesforce finds the login too old or too early.',

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 
 import type { ConnectedApp, ConnectedApps } from './connected-apps.ts';
 import type { Org } from './org.ts';
@@ -49,6 +49,7 @@ export function userOfAssertion(org: Org, rules: LoginRules, text: string): stri
   const app = typeof claims.iss === 'string' ? rules.apps.find(claims.iss) : undefined;
   if (app === undefined) throw new OAuthError('invalid_client_id', 'client identifier invalid');
   if (!isSignedBy(assertion, app)) throw new OAuthError('invalid_grant', 'invalid assertion');
+  checkCertificate(app, org.clock.now());
   checkAudience(claims.aud, rules.instanceUrl);
   checkExpiry(claims.exp, rules.wallClock);
   return preAuthorisedUser(org, app, claims.sub ?? claims.prn);
@@ -85,6 +86,13 @@ function isSignedBy(assertion: Assertion, app: ConnectedApp): boolean {
     createPublicKey(app.certificatePem),
     assertion.signature,
   );
+}
+
+/** A certificate holds for a time; a bare public key for ever. */
+function checkCertificate({ certificatePem }: ConnectedApp, now: number): void {
+  if (!certificatePem.includes('BEGIN CERTIFICATE')) return;
+  if (new X509Certificate(certificatePem).validToDate.getTime() > now) return;
+  throw new OAuthError('invalid_grant', 'expired certificate');
 }
 
 function checkAudience(audience: unknown, instanceUrl: string): void {

@@ -11,6 +11,8 @@ export interface AdminOrg {
   readonly userId: string;
   /** The admin's username. */
   readonly username: string;
+  /** Sends a form with files to a path below `/services/data/vNN.0`. @returns the parsed reply. @throws CrmError */
+  readonly upload: (path: string, form: FormData) => Promise<unknown>;
   /** An org on this machine: the org in a box. */
   readonly isLocal: boolean;
 }

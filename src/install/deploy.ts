@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 import { parseReply } from '../crm/parse-reply.ts';
-import { errorOfNetwork, errorOfReply } from '../crm/to-crm-error.ts';
 import type { AdminOrg } from './admin-org.ts';
 import { InstallError } from './install-errors.ts';
 import type { PackageArchive } from './package-archive.ts';
@@ -34,11 +33,11 @@ export interface DeployOptions {
   /** Called once the org has taken the order, so that somebody who is cut off can ask for it again. */
   readonly onStarted?: (deployId: string) => void;
   readonly onProgress?: (state: DeployState) => void;
-  readonly pollMs?: number;
 }
 
-const uploadTimeoutMs = 300_000;
-const defaultPollMs = 1_000;
+/** The first look comes soon, the later ones less often. */
+const FIRST_POLL_MS = 200;
+const LONGEST_POLL_MS = 3_000;
 const shownFailures = 8;
 
 const failureSchema = z.looseObject({
@@ -78,14 +77,14 @@ export async function deploy(
 
 /** Waits for a deploy that was started before. @throws InstallError `INSTALL_DEPLOY_REFUSED` */
 export async function awaitDeploy(org: AdminOrg, id: string, options: DeployOptions = {}): Promise<DeployState> {
-  for (;;) {
+  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 2, LONGEST_POLL_MS)) {
     const state = await deployState(org, id);
     options.onProgress?.(state);
     if (state.isDone) {
       if (state.isSuccess) return state;
       throw refusal(state);
     }
-    await sleep(options.pollMs ?? defaultPollMs);
+    await sleep(pollMs);
   }
 }
 
@@ -112,9 +111,7 @@ export async function deployState({ rest }: AdminOrg, id: string): Promise<Deplo
   };
 }
 
-/** Multipart, which the calls of `crm/` do not know: they speak JSON. */
 async function startDeploy(org: AdminOrg, archive: PackageArchive, options: DeployOptions): Promise<string> {
-  const { rest } = org;
   const form = new FormData();
   const deployOptions = {
     singlePackage: true,
@@ -124,32 +121,7 @@ async function startDeploy(org: AdminOrg, archive: PackageArchive, options: Depl
   };
   form.append('entity_content', new Blob([JSON.stringify({ deployOptions })], { type: 'application/json' }));
   form.append('file', new Blob([new Uint8Array(archive.zip)], { type: 'application/zip' }), 'package.zip');
-  for (let attempt = 0; ; attempt += 1) {
-    const session = await rest.session.current();
-    const reply = await fetch(`${session.instanceUrl}${rest.root}/metadata/deployRequest`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${session.accessToken}`, accept: 'application/json' },
-      body: form,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(uploadTimeoutMs),
-    }).catch((cause: unknown) => {
-      throw errorOfNetwork(cause, 'deploy');
-    });
-    const text = await reply.text();
-    const body = bodyOf(text);
-    if (reply.ok) return parseReply(startedSchema, body, 'The reply to a deploy').id;
-    const error = errorOfReply(reply.status, body);
-    if (error.cure !== 'refresh' || attempt > 0) throw error;
-    await rest.session.renew(session);
-  }
-}
-
-function bodyOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return parseReply(startedSchema, await org.upload('/metadata/deployRequest', form), 'The reply to a deploy').id;
 }
 
 function refusal({ failures, status }: DeployState): InstallError {

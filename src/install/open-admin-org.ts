@@ -11,6 +11,7 @@ import { serverClock } from '../crm/server-clock.ts';
 import type { Session, SessionKeeper } from '../crm/session.ts';
 import type { AdminOrg } from './admin-org.ts';
 import { InstallError } from './install-errors.ts';
+import { upload } from './upload.ts';
 
 export interface OpenOptions {
   /** Alias or username in the admin's `sf`. */
@@ -57,7 +58,8 @@ export async function adminOrgOf(login: Login, options: OpenOptions): Promise<Ad
   const { orgId, userId } = await whoAmI(rest, options.targetOrg);
   const { hostname } = new URL(instanceUrl);
   const isLocal = !hostname.includes('.') || hostname === '127.0.0.1';
-  return { rest, orgId, userId, instanceUrl, username: login.username, isLocal };
+  const send = (path: string, form: FormData): Promise<unknown> => upload(rest, path, form);
+  return { rest, orgId, userId, instanceUrl, username: login.username, isLocal, upload: send };
 }
 
 async function whoAmI(rest: Rest, targetOrg: string): Promise<{ orgId: string; userId: string }> {

@@ -43,7 +43,10 @@ export function prepareRotation(options: RotateOptions): {
 }
 
 function requireApp(journal: Journal, settingsFile: string): void {
-  if (journal.read().app?.consumerKey !== undefined && readSettings(settingsFile).BATON_CLIENT_ID !== undefined) return;
+  const { app, oldApp } = journal.read();
+  // While the second app is being made, the first is the one that was proven.
+  const proven = app?.consumerKey ?? oldApp?.consumerKey;
+  if (proven !== undefined && readSettings(settingsFile).BATON_CLIENT_ID !== undefined) return;
   throw new InstallError(
     'INSTALL_NO_APP',
     'No login of this service was made by baton init, so there is no key to change.',

@@ -2,7 +2,7 @@ import { InstallError } from '../install-errors.ts';
 import type { AppEntry } from '../journal.ts';
 import type { StepContext } from '../step.ts';
 import { keyByConnectRest, type Rung } from './consumer-key.ts';
-import { type Proof, type ProofOptions, proveLogin, proveOneOf } from './prove-login.ts';
+import { type Proof, type ProofOptions, proveLogin, proveWithPatience } from './prove-login.ts';
 import { keyByMetadata } from './read-metadata.ts';
 
 export interface KeyLadder {
@@ -37,50 +37,61 @@ export function appSetupUrl(instanceUrl: string): string {
 
 /**
  * Climbs the ladder until a login succeeds, and says on which rung.
- * @throws InstallError `INSTALL_NO_KEY` where no rung holds, or the refusal of the login
+ * @throws InstallError `INSTALL_NO_KEY` where no rung holds, or `INSTALL_LOGIN_REFUSED` with the refusal of the login
  */
 export async function findConsumerKey(context: StepContext, search: Search): Promise<string> {
-  const { org, say } = context;
-  const { ladder, proof } = search;
-  const candidates = await gather(context, search);
-  if (candidates.length === 0) {
-    const setupUrl = appSetupUrl(org.instanceUrl);
-    const told = (await ladder.ask(setupUrl))?.trim();
-    if (told === undefined || told === '') throw noKey(setupUrl, search.app.name);
-    candidates.push({ rung: 'by hand', key: told });
+  const candidate = await gather(context, search);
+  if (candidate !== undefined) {
+    const found = await prove(context, search, candidate);
+    if (found.isProven) return candidate.key;
+    // A key that we gave may have been put aside in silence: then the org knows another one, and does not say which.
+    if (candidate.rung !== 'own key' || found.error.code !== 'CRM_LOGIN_CLIENT') throw refused(found, context, search);
   }
-  const { clientId, proof: found } = await proveOneOf(
-    { ...proof, clientId: '' },
-    candidates.map(({ key }) => key),
+  const byHand = { rung: 'by hand', key: await askForKey(context, search) } as const;
+  const found = await prove(context, search, byHand);
+  if (!found.isProven) throw refused(found, context, search);
+  return byHand.key;
+}
+
+async function prove({ say }: StepContext, { proof, ladder }: Search, { rung, key }: Candidate): Promise<Proof> {
+  const found = await proveWithPatience(
+    { ...proof, clientId: key },
     {
       longestMs: ladder.patienceMs,
       pauseMs: ladder.pauseMs,
       onWait: (error, leftMs) => {
         const minutes = Math.ceil(leftMs / MINUTE_MS);
         say(
-          `Salesforce does not know the new app yet (${error.code}); it can take half an hour. Waiting, at most ${String(minutes)} more minutes`,
+          `Salesforce does not know the new app yet (${error.code}), which can take half an hour; waiting, at most ${String(minutes)} more minutes`,
         );
       },
     },
   );
-  if (!found.isProven) throw refused(found, search.app.name, org.instanceUrl);
-  const rung = candidates.find(({ key }) => key === clientId)?.rung ?? 'own key';
-  say(`consumer key: ${rung}`);
-  return clientId;
+  if (found.isProven) say(`consumer key: ${rung}`);
+  return found;
+}
+
+async function askForKey({ org }: StepContext, { app, ladder }: Search): Promise<string> {
+  const setupUrl = appSetupUrl(org.instanceUrl);
+  const told = (await ladder.ask(setupUrl))?.trim() ?? '';
+  if (told === '') throw noKey(setupUrl, app.name);
+  return told;
 }
 
 /** What a rung tells is tried before what we only wished for. */
-async function gather({ org, say }: StepContext, { app, ownKey, proof, ladder }: Search): Promise<Candidate[]> {
-  if (ladder.pasted !== undefined) return [{ rung: 'by hand', key: ladder.pasted }];
-  if (ownKey !== undefined && (await proveLogin({ ...proof, clientId: ownKey })).isProven) {
-    return [{ rung: 'own key', key: ownKey }];
-  }
+async function gather(
+  { org, say }: StepContext,
+  { app, ownKey, proof, ladder }: Search,
+): Promise<Candidate | undefined> {
+  if (ladder.pasted !== undefined) return { rung: 'by hand', key: ladder.pasted };
+  const own: Candidate | undefined = ownKey === undefined ? undefined : { rung: 'own key', key: ownKey };
+  if (own !== undefined && (await proveLogin({ ...proof, clientId: own.key })).isProven) return own;
   say('looking for the consumer key');
   const retrieved = await keyByMetadata(org, app.name);
-  const connected = retrieved ?? (await keyByConnectRest(org, app.name));
-  if (retrieved !== undefined) return [{ rung: 'retrieve', key: retrieved }];
-  if (connected !== undefined) return [{ rung: 'Connect REST', key: connected }];
-  return ownKey === undefined ? [] : [{ rung: 'own key', key: ownKey }];
+  if (retrieved !== undefined) return { rung: retrieved === ownKey ? 'own key' : 'retrieve', key: retrieved };
+  const connected = await keyByConnectRest(org, app.name);
+  if (connected !== undefined) return { rung: connected === ownKey ? 'own key' : 'Connect REST', key: connected };
+  return own;
 }
 
 function noKey(setupUrl: string, app: string): InstallError {
@@ -92,8 +103,12 @@ function noKey(setupUrl: string, app: string): InstallError {
   });
 }
 
-function refused({ error }: Extract<Proof, { isProven: false }>, app: string, instanceUrl: string): InstallError {
-  return new InstallError('INSTALL_LOGIN_REFUSED', `The login by the app ${app} is refused: ${error.message}`, {
+function refused(
+  { error }: Extract<Proof, { isProven: false }>,
+  { org: { instanceUrl } }: StepContext,
+  { app: { name } }: Search,
+): InstallError {
+  return new InstallError('INSTALL_LOGIN_REFUSED', `The login by the app ${name} is refused: ${error.message}`, {
     actions: [
       ...error.actions,
       `Check the app in ${appSetupUrl(instanceUrl)}; then start again, with --consumer-key if its key is another one.`,

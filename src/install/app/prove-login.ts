@@ -41,24 +41,18 @@ export interface Patience {
   readonly onWait: (error: CrmError, leftMs: number) => void;
 }
 
-/** Tries with each of the keys until one is let in, or until there is no patience left. */
-export async function proveOneOf(
+/** Tries until the login is let in, or refused for a reason that does not pass, or there is no patience left. */
+export async function proveWithPatience(
   options: ProofOptions,
-  clientIds: readonly string[],
   { longestMs, pauseMs, onWait }: Patience,
-): Promise<{ readonly clientId: string; readonly proof: Proof }> {
+): Promise<Proof> {
   const started = performance.now();
   for (;;) {
-    let last: { clientId: string; proof: Proof } | undefined;
-    for (const clientId of clientIds) {
-      const proof = await proveLogin({ ...options, clientId });
-      if (proof.isProven || !mayPass.has(proof.error.code)) return { clientId, proof };
-      last ??= { clientId, proof };
-    }
-    if (last === undefined) throw new TypeError('there is no consumer key to try');
+    const proof = await proveLogin(options);
+    if (proof.isProven || !mayPass.has(proof.error.code)) return proof;
     const leftMs = longestMs - (performance.now() - started);
-    if (leftMs <= 0 || last.proof.isProven) return last;
-    onWait(last.proof.error, leftMs);
+    if (leftMs <= 0) return proof;
+    onWait(proof.error, leftMs);
     await sleep(Math.min(pauseMs, leftMs));
   }
 }

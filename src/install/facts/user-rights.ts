@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CrmMissingAccess } from '../../crm/crm-errors.ts';
 import { names, soql } from '../../crm/soql.ts';
 import { type AdminOrg, queryRows } from '../admin-org.ts';
 
@@ -24,6 +25,16 @@ const profileSchema = z.looseObject({ ProfileId: z.string().nullish() });
 
 /** What a user may do, by profile and permission sets together. */
 export async function readRights(org: AdminOrg, userId: string): Promise<ReadonlySet<AdminRight>> {
+  try {
+    return await rightsOf(org, userId);
+  } catch (error) {
+    // Who may not even look at permission sets has none of these rights.
+    if (error instanceof CrmMissingAccess) return new Set();
+    throw error;
+  }
+}
+
+async function rightsOf(org: AdminOrg, userId: string): Promise<ReadonlySet<AdminRight>> {
   const [user] = await queryRows(org, soql`SELECT ProfileId FROM User WHERE Id = ${userId}`, profileSchema);
   const mine = { soql: soql`(SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ${userId})` };
   // SOQL takes no sub-select beside an OR: two questions.
