@@ -7,6 +7,7 @@ import {
   readMatchWeights,
   runPipeline,
   shouldLearnWeights,
+  showNeedResults,
   useMatchWeights,
 } from '../pipeline/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -15,7 +16,9 @@ import {
   noteMissingAccess,
   publishIssues,
   publishMatches,
+  publishOwnRows,
   publishRelationships,
+  type PublishResult,
   publishStatus,
 } from '../publish/index.ts';
 import type { Database } from '../store/database.ts';
@@ -86,9 +89,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
     const published = isBlind
       ? NOTHING
-      : await publishRelationships(crm, database, computed.policy.relationshipRowCap, (rows) =>
-          clock.update('publish', rows),
-        );
+      : await publishRows(parts, computed.policy, clock);
     const judged =
       isBlind || options.which === 'hot'
         ? NOTHING
@@ -123,6 +124,28 @@ const WEIGHTS = {
   shouldLearn: shouldLearnWeights,
   learn: learnMatchWeights,
 };
+
+/** Relationships first: they are what people wait for. */
+async function publishRows(
+  { crm, database }: ServiceParts,
+  policy: Policy,
+  clock: ReturnType<typeof stageClock>,
+): Promise<PublishResult> {
+  const known = await publishRelationships(crm, database, policy.relationshipRowCap, (rows) =>
+    clock.update('publish', rows),
+  );
+  const needed = await publishOwnRows(crm, database, {
+    rowCaps: { Baton_Suggestion__c: policy.suggestions.rowCap },
+    countResults: () => showNeedResults(database, policy.suggestions),
+    onProgress: (rows) => clock.update('publish', known.upserts + known.deletes + rows),
+  });
+  return {
+    upserts: known.upserts + needed.upserts,
+    deletes: known.deletes + needed.deletes,
+    parked: known.parked + needed.parked,
+    transient: known.transient + needed.transient,
+  };
+}
 
 const NOTHING = { upserts: 0, deletes: 0, parked: 0, transient: 0 };
 

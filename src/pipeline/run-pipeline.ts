@@ -9,10 +9,10 @@ import { resolvePilot } from './resolve-pilot.ts';
 import { runNeeds } from './needs/run-needs.ts';
 import { matchAll } from './match-stage.ts';
 
-/** Hears how far a stage is: `match` counts accounts, `relate` customers. */
+/** Hears how far a stage is: `match` counts accounts, `relate` and `suggest` customers. */
 export interface StageProgress {
-  update(stage: 'match' | 'relate', rows: number): void;
-  done(stage: 'match' | 'relate', rows: number): void;
+  update(stage: 'match' | 'relate' | 'suggest', rows: number): void;
+  done(stage: 'match' | 'relate' | 'suggest', rows: number): void;
 }
 
 export interface PipelineOptions {
@@ -41,6 +41,12 @@ export async function runPipeline(database: Database, options: PipelineOptions):
   await prepareForWork(database, 'dirty_customer');
   const computed = await computeCustomers(database, nowMs, policy, (rows) => progress?.update('relate', rows));
   progress?.done('relate', computed.customers);
+  const suggested = await runNeeds(database, {
+    nowMs,
+    policy: policy.suggestions,
+    onBatch: (rows) => progress?.update('suggest', rows),
+  });
+  progress?.done('suggest', suggested);
   return { ...computed, matchedAccounts, policy };
 }
 
@@ -48,7 +54,7 @@ export async function runPipeline(database: Database, options: PipelineOptions):
 async function noticeNewRules(database: Database, policy: Policy): Promise<void> {
   // How many rows there is room for decides only about publishing.
   const rules = JSON.stringify({
-    policy: { ...policy, relationshipRowCap: null, match: null },
+    policy: { ...policy, relationshipRowCap: null, suggestions: null, match: null },
     divisions: await readActiveDivisions(database),
   });
   await database.transaction(async (transaction) => {

@@ -3,5 +3,6 @@ export { publishEffects } from './publish-effects.ts';
 export { keepMatchWeights } from './keep-match-weights.ts';
 export { noteMissingAccess, publishIssues } from './publish-issues.ts';
 export { publishMatches } from './publish-matches.ts';
+export { publishOwnRows } from './publish-own-rows.ts';
 export { publishRelationships, type PublishResult } from './publish-relationships.ts';
 export { publishStatus, type StatusReport } from './publish-status.ts';

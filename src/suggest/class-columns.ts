@@ -26,6 +26,30 @@ export function readClassColumn(name: string, values: Iterable<string>, minimum:
   return { type: 'values', name, values: kept };
 }
 
+/** Reads a column of amounts, in bands whatever the values are. */
+export function readAmountColumn(name: string, amounts: Iterable<number>): ClassColumn {
+  const counts = new Map<string, number>();
+  for (const amount of amounts) counts.set(String(amount), (counts.get(String(amount)) ?? 0) + 1);
+  return { type: 'bands', name, edges: counts.size === 0 ? [] : edgesOf(counts) };
+}
+
+/** The class of a value as facts: what a panel makes its own words of. */
+export interface ClassFact {
+  readonly column: string;
+  readonly value?: string;
+  readonly over?: number;
+  readonly upTo?: number;
+}
+
+/** The class of a value as facts; undefined where it has none. */
+export function classFactOf(column: ClassColumn, value: string): ClassFact | undefined {
+  if (classOf(column, value) === undefined) return undefined;
+  if (column.type === 'values') return { column: column.name, value };
+  const above = column.edges.findLastIndex((edge) => Number(value) > edge);
+  const [over, upTo] = [column.edges[above], column.edges[above + 1]];
+  return { column: column.name, ...(over !== undefined && { over }), ...(upTo !== undefined && { upTo }) };
+}
+
 /** The class of a value in words: "industry Logistics", "turnover over 5 M"; undefined where it has none. */
 export function classOf(column: ClassColumn, value: string): string | undefined {
   if (value === '') return undefined;

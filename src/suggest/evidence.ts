@@ -22,6 +22,11 @@ export function evidenceWeight({ kind, atMs }: Evidence, nowMs: number, halfLife
   return Math.log(ODDS[kind]) * 2 ** (-Math.abs(nowMs - atMs) / (halfLifeDays * DAY_MS));
 }
 
+/** Products that the customer itself named. */
+export function evidenceNaming(signs: readonly Evidence[]): string[] {
+  return signs.flatMap(({ kind, product }) => (kind === 'case' || kind === 'campaign' ? [product] : []));
+}
+
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** The sign as a sentence without anything that only its record may tell. */

@@ -1,5 +1,5 @@
-import { type Evidence, evidenceSentence, evidenceWeight } from './evidence.ts';
-import { type CustomerProfile, kindsOf } from './kind.ts';
+import { type Evidence, evidenceNaming, evidenceSentence, evidenceWeight } from './evidence.ts';
+import { type CustomerProfile, type Holding, type Kind, kindsOf } from './kind.ts';
 import type { LearnedNeeds } from './learn-needs.ts';
 import type { NeedCounts } from './need-counts.ts';
 import type { SuggestPolicy } from './policy.ts';
@@ -23,13 +23,18 @@ export interface SuggestQuestion extends CustomerProfile {
   readonly evidence?: readonly Evidence[];
   /** Needs that are not to come up: refused lately, passed on already, switched off. */
   readonly excluded?: ReadonlySet<string>;
+  /** Holdings that a sentence may speak of; all where absent. Who reads it may not know all that the customer has. */
+  readonly tellable?: readonly Holding[];
+  /** What answers in the aggregate add to the log-odds of a need. */
+  readonly lifts?: ReadonlyMap<string, number>;
   readonly nowMs?: number;
   readonly limit: number;
   /** Also what speaks for itself only by being usual; a try-out shows it, a record does not. */
   readonly alsoUsual?: boolean;
 }
 
-type Learned = LearnedNeeds & { readonly byKind?: ReadonlyMap<string, readonly string[]> };
+/** What was learned, with its rules by kind where they were indexed. */
+export type Learned = LearnedNeeds & { readonly byKind?: ReadonlyMap<string, readonly string[]> };
 
 /** Finds the rules of a kind quickly; build it once where many customers are asked for. */
 export function indexRules(learned: LearnedNeeds): Learned {
@@ -81,13 +86,18 @@ function rankWithSigns(
   policy: SuggestPolicy,
   signs: ReadonlyMap<string, readonly Evidence[]>,
 ): RankedNeed[] {
-  const { excluded, nowMs = 0 } = question;
+  const { excluded, lifts, nowMs = 0 } = question;
   const weigh = (sign: Evidence): number => evidenceWeight(sign, nowMs, policy.evidenceHalfLifeDays);
-  return rankNeeds(counts, learned, question, policy)
+  // A case or an answer to a campaign is no guess: it counts however few have the product.
+  const named = new Set(evidenceNaming(question.evidence ?? []));
+  return rankNeeds(counts, learned, { ...question, named }, policy)
     .filter(({ product }) => excluded?.has(product) !== true)
     .map(({ product, logOdds }) => ({
       product,
-      logOdds: (signs.get(product) ?? []).reduce((sum, sign) => sum + weigh(sign), logOdds),
+      logOdds: (signs.get(product) ?? []).reduce(
+        (sum, sign) => sum + weigh(sign),
+        logOdds + (lifts?.get(product) ?? 0),
+      ),
     }))
     .sort((one, other) => other.logOdds - one.logOdds);
 }
@@ -102,20 +112,25 @@ function withShares(ranked: readonly RankedNeed[]): { product: string; share: nu
 function bestContrasts(
   counts: NeedCounts,
   learned: Learned,
-  { classes, products, alsoUsual }: SuggestQuestion,
+  { classes, products, tellable, alsoUsual }: SuggestQuestion,
   policy: SuggestPolicy,
 ): Map<string, Contrast> {
   const best = new Map<string, Contrast>();
   const leastLift = alsoUsual === true ? 0 : policy.minimumLift;
-  const byKind = learned.byKind ?? indexRules(learned).byKind;
-  for (const kind of kindsOf(classes, counts.holdingsOf(products))) {
-    for (const product of byKind?.get(kindKey(kind)) ?? []) {
+  const { byKind = new Map<string, string[]>() } = learned.byKind === undefined ? indexRules(learned) : learned;
+  const holdings = tellable ?? counts.holdingsOf(products);
+  for (const kind of kindsOf(classes, holdings)) {
+    for (const product of productsOf(byKind, kind)) {
       const contrast = contrastOf(counts, kind, product, policy.minimumGroup, learned.threshold);
       if (contrast === undefined || liftOf(contrast) < leastLift) continue;
       if (promise(contrast) > promise(best.get(product))) best.set(product, contrast);
     }
   }
   return best;
+}
+
+function productsOf(byKind: ReadonlyMap<string, readonly string[]>, kind: Kind): readonly string[] {
+  return byKind.get(kindKey(kind)) ?? [];
 }
 
 /** How many times as often as the others, taking the kind for no better than is sure. */

@@ -105,7 +105,7 @@ export async function markChanges(database: Database, name: RecordName, changes:
     case 'individual':
       return markForgotten(database, links);
     default:
-      return;
+      return heedNeeds(database, name, links);
   }
 }
 

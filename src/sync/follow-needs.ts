@@ -21,8 +21,8 @@ interface Kept<Row> {
 
 interface Naming<Source, Row extends { readonly id: string }> {
   readonly table: Table<Row>;
-  textOf(record: Source): string;
-  toRow(record: Source, needs: readonly string[]): Row;
+  readonly textOf: (record: Source) => string;
+  readonly toRow: (record: Source, needs: readonly string[]) => Row;
 }
 
 /** Keeps which needs a record names. The text itself is looked through here and goes no further. */

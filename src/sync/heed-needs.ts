@@ -47,7 +47,8 @@ export async function heedRefusedRows(database: Database, links: readonly string
   if (refused.length === 0) return;
   const held = new Map((await readHeldIssues(database, refused)).map((issue) => [issue.externalId, issue]));
   for (const externalId of refused) {
-    const [object = '', ...rest] = externalId.slice(REFUSED_PREFIX.length).split(':');
+    const [name = '', ...rest] = externalId.slice(REFUSED_PREFIX.length).split(':');
+    const object = `Baton_${name}__c`;
     const rowId = rest.join(':');
     const issue = held.get(externalId);
     if (issue === undefined || issue.state === 'Resolved') {

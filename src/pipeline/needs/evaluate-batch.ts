@@ -1,0 +1,207 @@
+import type { Database } from '../../store/database.ts';
+import {
+  type HeldSuggestionRow,
+  type NamedColleagueRow,
+  type NeedAccountRow,
+  type NeedDealRow,
+  type NeedSignRow,
+  readHeldSuggestions,
+  readNamedColleagues,
+  readNeedAccounts,
+  readNeedDeals,
+  readNeedSigns,
+} from '../../store/tables/need-facts.ts';
+import { type OutcomeRow, replaceOutcomes } from '../../store/tables/need-outcomes.ts';
+import { replaceDue } from '../../store/tables/need-work.ts';
+import { type DesiredOwnRow, replaceDesiredOf } from '../../store/tables/own-rows.ts';
+import type { ClassColumn, Evidence, StandingSuggestion, SuggestionStatus } from '../../suggest/index.ts';
+import { type NeedCatalogue, needsOfDeal } from './catalogue.ts';
+import { type AccountAnswer, type AskedCustomer, evaluateCustomer, kindsAsked, type Knowledge } from './evaluate.ts';
+import { caseFeedback, FEEDBACK, outcomesOf } from './feedback.ts';
+import { boughtAt, classFacts } from './profiles.ts';
+import type { CountReader } from './stored-counts.ts';
+import { toSuggestionRows } from './suggestion-rows.ts';
+
+const SUGGESTION = 'Baton_Suggestion__c';
+const DAY_MS = 86_400_000;
+/** Signs older than this many rounds of suggestions say nothing any more. */
+const SIGN_ROUNDS = 4;
+
+export interface Evaluation {
+  readonly catalogue: NeedCatalogue;
+  readonly knowledge: Knowledge;
+  readonly columns: readonly ClassColumn[];
+  readonly counts: CountReader;
+}
+
+/** From when on signs count. */
+export function signsSince({ nowMs, days }: Pick<Knowledge, 'nowMs' | 'days'>): number {
+  return nowMs - SIGN_ROUNDS * days * DAY_MS;
+}
+
+interface Facts {
+  readonly accounts: readonly NeedAccountRow[];
+  readonly deals: readonly NeedDealRow[];
+  readonly signs: readonly NeedSignRow[];
+  readonly held: readonly HeldSuggestionRow[];
+  readonly colleagues: readonly NamedColleagueRow[];
+}
+
+export interface BatchResult {
+  readonly changed: number;
+  /** Campaigns whose feedback may differ. */
+  readonly campaignIds: readonly string[];
+}
+
+/** Computes what should stand on the accounts of some customers, and what became of what they named. */
+export async function evaluateBatch(
+  database: Database,
+  evaluation: Evaluation,
+  customerIds: readonly string[],
+): Promise<BatchResult> {
+  const facts = await readFacts(database, evaluation, customerIds);
+  const rows: DesiredOwnRow[] = [];
+  const feedback: DesiredOwnRow[] = [];
+  const outcomes: OutcomeRow[] = [];
+  const due: { customerId: string; dueMs: number }[] = [];
+  for (const [customerId, ofCustomer] of facts) {
+    const customer = toAsked(ofCustomer, evaluation);
+    const counts = await evaluation.counts.read(database, kindsAsked(customer, evaluation.catalogue.divisionOf));
+    const answers = evaluateCustomer(counts, customer, evaluation.knowledge);
+    rows.push(...toSuggestionRows(customerId, answers, rowContext(ofCustomer, customer, evaluation)));
+    const standing = [...customer.standing, ...comingUp(answers, evaluation.knowledge)];
+    const named = outcomesOf(customerId, ofCustomer.signs, standing, lastBought(ofCustomer, evaluation));
+    outcomes.push(...named);
+    feedback.push(...caseFeedback(evaluation.catalogue, customerId, ofCustomer.signs, named));
+    const dueMs = nextChange(answers, customer.standing, evaluation.knowledge);
+    if (dueMs !== undefined) due.push({ customerId, dueMs });
+  }
+  const changed = await replaceDesiredOf(database, SUGGESTION, customerIds, rows);
+  await replaceDesiredOf(database, FEEDBACK, customerIds, feedback);
+  await replaceOutcomes(database, customerIds, outcomes);
+  await replaceDue(database, customerIds, due);
+  const signs = [...facts.values()].flatMap((one) => one.signs);
+  return {
+    changed,
+    campaignIds: [...new Set(signs.flatMap(({ kind, sourceId }) => (kind === 'campaign' ? [sourceId] : [])))],
+  };
+}
+
+async function readFacts(
+  database: Database,
+  { knowledge }: Evaluation,
+  customerIds: readonly string[],
+): Promise<Map<string, Facts>> {
+  const accounts = Map.groupBy(await readNeedAccounts(database, customerIds), ({ customerId }) => customerId);
+  const deals = Map.groupBy(await readNeedDeals(database, customerIds), ({ customerId }) => customerId);
+  const signs = Map.groupBy(
+    await readNeedSigns(database, customerIds, signsSince(knowledge)),
+    ({ customerId }) => customerId,
+  );
+  const held = Map.groupBy(await readHeldSuggestions(database, customerIds), ({ customerId }) => customerId);
+  const colleagues = await readNamedColleagues(database, customerIds);
+  return new Map(
+    [...accounts].map(([customerId, some]) => {
+      const ids = new Set(some.map(({ id }) => id));
+      return [
+        customerId,
+        {
+          accounts: some,
+          deals: deals.get(customerId) ?? [],
+          signs: signs.get(customerId) ?? [],
+          held: (held.get(customerId) ?? []).filter(({ accountId }) => ids.has(accountId)),
+          colleagues: colleagues.filter(({ accountId }) => ids.has(accountId)),
+        },
+      ];
+    }),
+  );
+}
+
+function toAsked(
+  { accounts, deals, signs, held }: Facts,
+  { catalogue, columns, knowledge }: Evaluation,
+): AskedCustomer {
+  const keyOf = new Map(catalogue.needs.map(({ divisionId, divisionKey }) => [divisionId, divisionKey]));
+  const lost = deals.filter(({ isWon, atMs }) => !isWon && atMs >= signsSince(knowledge));
+  const evidence: Evidence[] = [
+    ...signs.flatMap(({ kind, needs, atMs }) => needs.map((product) => ({ kind, product, atMs }))),
+    ...lost.flatMap((deal) =>
+      needsOfDeal(catalogue, deal).map((product) => ({ kind: 'lostDeal' as const, product, atMs: deal.atMs })),
+    ),
+  ];
+  return {
+    accounts: accounts.map((account) => ({
+      id: account.id,
+      ownerDivision: account.ownerDivisionId === null ? null : (keyOf.get(account.ownerDivisionId) ?? null),
+      classes: [...classFacts(columns, account).keys()],
+    })),
+    boughtMs: boughtAt(catalogue, deals),
+    signs: evidence.filter(({ product }) => catalogue.byKey.has(product)),
+    standing: held.flatMap((row) => toStanding(row, catalogue)),
+  };
+}
+
+function toStanding(
+  { accountId, externalId, createdMs, fields }: HeldSuggestionRow,
+  { byId }: NeedCatalogue,
+): StandingSuggestion[] {
+  const need = byId.get(String(fields['Need__c']));
+  if (need === undefined) return [];
+  const answeredAt = fields['Answered_At__c'];
+  const expires = fields['Expires__c'];
+  return [
+    {
+      externalId,
+      accountId,
+      need: need.key,
+      status: String(fields['Status__c'] ?? 'Open') as SuggestionStatus,
+      createdMs,
+      answeredMs: typeof answeredAt === 'string' ? Date.parse(answeredAt) : undefined,
+      expiresMs: typeof expires === 'string' ? Date.parse(expires) + DAY_MS : createdMs,
+    },
+  ];
+}
+
+/** Suggestions that are about to be written. */
+function comingUp(answers: readonly AccountAnswer[], { nowMs, days }: Knowledge): StandingSuggestion[] {
+  return answers.flatMap(({ account, decisions }) =>
+    decisions.flatMap((decision): StandingSuggestion[] => {
+      if (decision.kind !== 'open' || !decision.isNew) return [];
+      const place = { externalId: '', accountId: account.id, need: decision.need };
+      const end = { answeredMs: undefined, expiresMs: nowMs + days * DAY_MS };
+      return [{ ...place, status: 'Open', createdMs: nowMs, ...end }];
+    }),
+  );
+}
+
+function lastBought({ deals }: Facts, { catalogue }: Evaluation): Map<string, number> {
+  const won = deals.filter(({ isWon }) => isWon);
+  return new Map(won.flatMap((deal) => needsOfDeal(catalogue, deal).map((need) => [need, deal.atMs] as const)));
+}
+
+function rowContext({ accounts, held, colleagues }: Facts, { signs }: AskedCustomer, evaluation: Evaluation) {
+  const { catalogue, columns, knowledge } = evaluation;
+  return {
+    catalogue,
+    knowledge,
+    signs,
+    held: new Map(held.map(({ externalId, fields }) => [externalId, fields])),
+    receiverOf: (accountId: string, divisionId: string): string | null =>
+      colleagues.find((one) => one.accountId === accountId && one.divisionId === divisionId)?.colleagueId ?? null,
+    factsOf: new Map(accounts.map((account) => [account.id, classFacts(columns, account)])),
+  };
+}
+
+/** When time alone changes something: an open suggestion ends, or an answer is forgotten. */
+function nextChange(
+  answers: readonly AccountAnswer[],
+  standing: readonly StandingSuggestion[],
+  { nowMs }: Knowledge,
+): number | undefined {
+  const ends = standing.flatMap(({ status, expiresMs }) => (status === 'Open' ? [expiresMs] : []));
+  const forgotten = answers.flatMap(({ decisions }) =>
+    decisions.flatMap((decision) => (decision.kind === 'keep' ? [decision.untilMs] : [])),
+  );
+  const coming = [...ends, ...forgotten].filter((ms) => ms > nowMs && Number.isFinite(ms));
+  return coming.length === 0 ? undefined : Math.min(...coming) + 1;
+}

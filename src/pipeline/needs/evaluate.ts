@@ -1,0 +1,136 @@
+import {
+  answeredNeeds,
+  type Contrast,
+  type CustomerProfile,
+  decideSuggestions,
+  type Decision,
+  EVERYBODY,
+  type Evidence,
+  type Holding,
+  type Kind,
+  kindsOf,
+  type Learned,
+  type NeedCounts,
+  type StandingSuggestion,
+  suggestNeeds,
+  type SuggestPolicy,
+} from '../../suggest/index.ts';
+
+/** An account on which needs may be suggested. */
+export interface AskedAccount {
+  readonly id: string;
+  /** By key; null where the owner is in no division. */
+  readonly ownerDivision: string | null;
+  /** Texts of what the account itself says: who opens it sees them. */
+  readonly classes: readonly string[];
+}
+
+/** All that is known of one customer. Needs and divisions by key. */
+export interface AskedCustomer {
+  readonly accounts: readonly AskedAccount[];
+  readonly boughtMs: ReadonlyMap<string, number>;
+  readonly signs: readonly Evidence[];
+  readonly standing: readonly StandingSuggestion[];
+}
+
+export interface Knowledge {
+  readonly learned: Learned;
+  readonly divisionOf: ReadonlyMap<string, string>;
+  /** What answers in the aggregate add to the log-odds of a need. */
+  readonly lifts: ReadonlyMap<string, number>;
+  /** Whether an admin switched the rule behind it off. */
+  readonly isOff: (contrast: Contrast) => boolean;
+  readonly policy: SuggestPolicy;
+  readonly days: number;
+  readonly nowMs: number;
+}
+
+interface Found {
+  readonly product: string;
+  readonly score: number;
+  readonly contrast: Contrast | undefined;
+}
+
+export interface AccountAnswer {
+  readonly account: AskedAccount;
+  readonly decisions: readonly Decision[];
+  /** Why, by need. */
+  readonly reasons: ReadonlyMap<string, { readonly contrast: Contrast | undefined; readonly score: number }>;
+}
+
+/**
+ * A holding is told only where the division that looks after the account sold it, and only which division: whoever opens
+ * the account knows whose it is, and need not know what the customer buys elsewhere.
+ */
+function tellable(
+  { ownerDivision }: AskedAccount,
+  boughtMs: ReadonlyMap<string, number>,
+  divisionOf: ReadonlyMap<string, string>,
+): Holding[] {
+  const isCustomer =
+    ownerDivision !== null && [...boughtMs.keys()].some((need) => divisionOf.get(need) === ownerDivision);
+  return isCustomer ? [{ type: 'division', name: ownerDivision }] : [];
+}
+
+/** Kinds whose counts are needed to answer for this customer. */
+export function* kindsAsked(customer: AskedCustomer, divisionOf: ReadonlyMap<string, string>): Generator<Kind> {
+  yield EVERYBODY;
+  for (const account of customer.accounts)
+    yield* kindsOf(account.classes, tellable(account, customer.boughtMs, divisionOf));
+}
+
+/** What should stand on each account of a customer. */
+export function evaluateCustomer(counts: NeedCounts, customer: AskedCustomer, knowledge: Knowledge): AccountAnswer[] {
+  const { boughtMs, standing } = customer;
+  const { nowMs, days } = knowledge;
+  const answered = answeredNeeds(standing, nowMs, days);
+  return customer.accounts.map((account) => {
+    const found = suggest(counts, customer, account, answered, knowledge);
+    const wanted = found.slice(0, knowledge.policy.suggestionsPerAccount);
+    const decisions = decideSuggestions({
+      standing: standing.filter(({ accountId }) => accountId === account.id),
+      wanted: wanted.map(({ product }) => product),
+      boughtMs,
+      nowMs,
+      days,
+    });
+    const reasons = new Map(wanted.map(({ product, contrast, score }) => [product, { contrast, score }]));
+    return { account, decisions, reasons };
+  });
+}
+
+function suggest(
+  counts: NeedCounts,
+  { boughtMs, signs }: AskedCustomer,
+  account: AskedAccount,
+  answered: ReadonlySet<string>,
+  { learned, divisionOf, lifts, isOff, policy, nowMs }: Knowledge,
+): Found[] {
+  const asked = new Set(
+    signs.filter(({ kind }) => kind === 'case' || kind === 'campaign').map(({ product }) => product),
+  );
+  // The division that looks after the account knows what it sells, unless the customer asked for it.
+  const ownNeeds = [...divisionOf].flatMap(([need, division]) =>
+    division === account.ownerDivision && !asked.has(need) ? [need] : [],
+  );
+  const profile: CustomerProfile = { classes: account.classes, products: [...boughtMs.keys()] };
+  const found = suggestNeeds(
+    counts,
+    learned,
+    {
+      ...profile,
+      evidence: signs.filter(({ product }) => !boughtMs.has(product)),
+      excluded: new Set([...answered, ...ownNeeds]),
+      tellable: tellable(account, boughtMs, divisionOf),
+      lifts,
+      nowMs,
+      limit: divisionOf.size,
+    },
+    policy,
+  );
+  // A deal that was lost counts on top of a reason; it is none by itself.
+  return found.flatMap(({ product, score, contrast }): Found[] => {
+    if (contrast !== undefined && !isOff(contrast)) return [{ product, score, contrast }];
+    return asked.has(product) ? [{ product, score, contrast: undefined }] : [];
+  });
+}
