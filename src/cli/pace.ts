@@ -4,8 +4,12 @@ const DAY_MS = 86_400_000;
 
 /** One composite call carries the hot five. */
 const HOT_CALLS = 1;
-/** Four composite calls for all objects, and the status. */
+/** Four composite calls for what changes all day, the hot five among them, and the status. */
 const FULL_CALLS = 5;
+/** And four more for what changes slowly, now and then. */
+const SLOW_CALLS = 4;
+/** So many full runs leave out what changes slowly, before one that looks at it. */
+export const FULL_RUNS_A_SLOW_ONE = 6;
 /** What polling may take of our allowance; the rest is for writing. */
 const POLLING_SHARE = 0.8;
 
@@ -22,7 +26,7 @@ export interface Pace {
  */
 export function paceFor(wished: Pace, budget: BudgetState, usedToday: number): Pace {
   if (budget.allowance === 0) return wished;
-  const perDay = DAY_MS * (HOT_CALLS / wished.hotMs + FULL_CALLS / wished.fullMs);
+  const perDay = DAY_MS * (HOT_CALLS / wished.hotMs + (FULL_CALLS + SLOW_CALLS / FULL_RUNS_A_SLOW_ONE) / wished.fullMs);
   const idle = Math.max(1, perDay / (budget.allowance * POLLING_SHARE));
   const left = Math.max(0, budget.allowance - usedToday) / budget.allowance;
   const scarce = left < 1 - POLLING_SHARE ? 4 : 1;

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError } from '../errors.ts';
 import { readApiCalls } from '../store/tables/settings.ts';
-import { type Pace, paceFor } from './pace.ts';
-import { runOnce, type ServiceParts, type Summary } from './run-service.ts';
+import { FULL_RUNS_A_SLOW_ONE, type Pace, paceFor } from './pace.ts';
+import { runOnce, type RunOptions, type ServiceParts, type Summary } from './run-service.ts';
 
 export interface ForeverParts extends ServiceParts {
   /** Ends the service after the run that is under way. */
@@ -28,14 +28,20 @@ export async function runForever(parts: ForeverParts): Promise<void> {
   const wished: Pace = { hotMs: parts.hotIntervalMs, fullMs: parts.fullIntervalMs };
   let lastFull = Number.NEGATIVE_INFINITY;
   let failures = 0;
+  let fullRuns = 0;
   while (!parts.signal.aborted) {
     const pace = await currentPace(parts, wished);
     const began = performance.now();
     // Half a hot interval early is near enough: a full run does the hot one's work too.
     const which = began - lastFull >= pace.fullMs - pace.hotMs / 2 ? 'all' : 'hot';
-    const failure = await runAndTell(parts, which, pace, lastFull !== Number.NEGATIVE_INFINITY);
+    const withSlow = which === 'all' && fullRuns % FULL_RUNS_A_SLOW_ONE === 0;
+    const options = { which, withSlow, leastStatusPauseMs: pace.fullMs } as const;
+    const failure = await runAndTell(parts, options, lastFull !== Number.NEGATIVE_INFINITY);
     failures = failure === undefined ? 0 : failures + 1;
-    if (failure === undefined && which === 'all') lastFull = began;
+    if (failure === undefined && which === 'all') {
+      lastFull = began;
+      fullRuns += 1;
+    }
     const pauseMs = failure === undefined ? pace.hotMs : pauseAfter(failure, failures, pace);
     if (failure !== undefined) parts.onFailure?.(failure, pauseMs);
     await pause(Math.max(0, pauseMs - (performance.now() - began)), parts.signal);
@@ -46,14 +52,9 @@ async function currentPace({ crm, database }: ForeverParts, wished: Pace): Promi
   return paceFor(wished, crm.budget(), await readApiCalls(database, crm.serverNow()));
 }
 
-async function runAndTell(
-  parts: ForeverParts,
-  which: 'hot' | 'all',
-  pace: Pace,
-  mayFail: boolean,
-): Promise<AppError | undefined> {
+async function runAndTell(parts: ForeverParts, options: RunOptions, mayFail: boolean): Promise<AppError | undefined> {
   try {
-    parts.onRun?.(await runOnce(parts, { which, leastStatusPauseMs: pace.fullMs }), which);
+    parts.onRun?.(await runOnce(parts, options), options.which);
     return undefined;
   } catch (error) {
     if (mayFail && error instanceof AppError) return error;

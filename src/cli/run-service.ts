@@ -7,7 +7,6 @@ import {
   readMatchWeights,
   runPipeline,
   shouldLearnWeights,
-  showNeedResults,
   useMatchWeights,
 } from '../pipeline/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -16,9 +15,7 @@ import {
   noteMissingAccess,
   publishIssues,
   publishMatches,
-  publishOwnRows,
   publishRelationships,
-  type PublishResult,
   publishStatus,
 } from '../publish/index.ts';
 import type { Database } from '../store/database.ts';
@@ -26,9 +23,7 @@ import { keepHouse } from '../store/housekeeping.ts';
 import { type Counts, readCounts } from '../store/tables/customers.ts';
 import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
 import { ALL_RECORDS, backfill, poll, reconcileDue, rereadMended, sweepDue } from '../sync/index.ts';
-import { answerDrafts } from './answer-drafts.ts';
 import type { Progress } from './progress.ts';
-import { runHandoffs } from './run-handoffs.ts';
 import { type Stage, stageClock } from './stage-clock.ts';
 
 export interface ServiceParts {
@@ -44,6 +39,8 @@ export interface ServiceParts {
 export interface RunOptions {
   /** `hot`: only what people wait for. `all`: everything, with first load and housekeeping. */
   readonly which: 'hot' | 'all';
+  /** False: a run for everything leaves out what changes slowly. */
+  readonly withSlow: boolean;
   /** A status that says nothing new is not written more often than this, in milliseconds. */
   readonly leastStatusPauseMs: number;
 }
@@ -62,7 +59,7 @@ export interface Summary extends Counts {
   readonly problems: readonly string[];
 }
 
-const DEFAULTS: RunOptions = { which: 'all', leastStatusPauseMs: 0 };
+const DEFAULTS: RunOptions = { which: 'all', withSlow: true, leastStatusPauseMs: 0 };
 
 /**
  * One run: reads what changed, computes what follows, writes the difference. Doing it again changes nothing.
@@ -77,19 +74,18 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
   try {
     const problems = await read(parts, options, clock);
     const isBlind = problems.some((problem) => problem.isEssential);
-    // People wait for hand-offs; what they need of customers is in the store from the last full round.
-    if (!isBlind && options.which === 'hot') await runHandoffs(parts, 'hot');
     if (!isBlind && options.which === 'all') await keepMatchWeights(crm, database, WEIGHTS);
     const computed = await runPipeline(database, {
       nowMs: crm.serverNow(),
       policyDefaults,
       progress: clock,
     });
-    if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
     const published = isBlind
       ? NOTHING
-      : await publishRows(parts, computed.policy, clock);
+      : await publishRelationships(crm, database, computed.policy.relationshipRowCap, (rows) =>
+          clock.update('publish', rows),
+        );
     const judged =
       isBlind || options.which === 'hot'
         ? NOTHING
@@ -100,7 +96,6 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     await publishIssues(crm, database);
     const sentences = problems.map((problem) => problem.sentence);
     const callsBefore = await noteCalls(crm, database);
-    if (!isBlind) await answerDrafts(parts, policyDefaults);
     await report(parts, options, sentences, readMs, upserts + deletes > 0);
     return {
       ...(await readCounts(database)),
@@ -124,28 +119,6 @@ const WEIGHTS = {
   shouldLearn: shouldLearnWeights,
   learn: learnMatchWeights,
 };
-
-/** Relationships first: they are what people wait for. */
-async function publishRows(
-  { crm, database }: ServiceParts,
-  policy: Policy,
-  clock: ReturnType<typeof stageClock>,
-): Promise<PublishResult> {
-  const known = await publishRelationships(crm, database, policy.relationshipRowCap, (rows) =>
-    clock.update('publish', rows),
-  );
-  const needed = await publishOwnRows(crm, database, {
-    rowCaps: { Baton_Suggestion__c: policy.suggestions.rowCap },
-    countResults: () => showNeedResults(database, policy.suggestions),
-    onProgress: (rows) => clock.update('publish', known.upserts + known.deletes + rows),
-  });
-  return {
-    upserts: known.upserts + needed.upserts,
-    deletes: known.deletes + needed.deletes,
-    parked: known.parked + needed.parked,
-    transient: known.transient + needed.transient,
-  };
-}
 
 const NOTHING = { upserts: 0, deletes: 0, parked: 0, transient: 0 };
 
@@ -171,11 +144,12 @@ async function read(
     if (Object.keys(loaded.rows).length === ALL_RECORDS.length) return loaded.failures;
     // Before polling moves the positions, which tell how long we were away; and after, when the org's time is fresh.
     await sweepDue(crm, database, crm.serverNow());
-    const polled = await poll(crm, database, 'all');
+    const polled = await poll(crm, database, options.withSlow ? 'all' : 'most');
     await sweepDue(crm, database, crm.serverNow());
+    const compared = await reconcileDue(crm, database, crm.serverNow());
     await keepHouse(database, crm.serverNow());
     clock.done('poll', polled.rowsChanged);
-    return new Map([...polled.failures, ...loaded.failures]);
+    return new Map([...compared.failures, ...polled.failures, ...loaded.failures]);
   });
   await noteMissingAccess(crm, database);
   const missing = (await crm.missingAccess()).map(({ object, field, essential }) => ({

@@ -1,6 +1,6 @@
 import type { MissingAccess } from './crm.ts';
 import { CrmMissingAccess } from './crm-errors.ts';
-import { type Described, describeObject, hasField } from './describe.ts';
+import { type Described, describer, hasField } from './describe.ts';
 import { type Field, type Need, recordNames, recordSources } from './fields/index.ts';
 import type { RecordName } from './records.ts';
 import type { Rest } from './rest.ts';
@@ -94,12 +94,13 @@ function makePlan(record: RecordName, described: Described | undefined, userFiel
 
 export function accessOf(rest: Rest, divisionUserFields: readonly string[]): Access {
   const looks = new Map<string, Look>();
+  const describe = describer(rest);
   const userFields = new Set(divisionUserFields);
 
   function look(object: string): Look {
     const known = looks.get(object);
     if (known !== undefined) return known;
-    const fresh = { at: Date.now(), described: describeObject(rest, object) };
+    const fresh = { at: Date.now(), described: describe(object) };
     looks.set(object, fresh);
     // A look that failed is no knowledge; the next question asks again.
     fresh.described.catch(() => looks.delete(object));

@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 import { accessOf } from './access.ts';
 import { apiBudget } from './budget.ts';
+import { countRows, readIds, readSome } from './compare-ids.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import type { Crm } from './crm.ts';
 import { CrmError } from './crm-errors.ts';
 import { silentLog } from './crm-log.ts';
-import { readPrivateKey } from './jwt.ts';
 import { findPeople } from './find-people.ts';
+import { readPrivateKey } from './jwt.ts';
 import { load, openLoad } from './load.ts';
 import { notifier } from './notify.ts';
 import { parseReply } from './parse-reply.ts';
@@ -99,6 +100,9 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     followUserFields: (fields) => access.followUserFields(fields),
     readChanges: (requests) => readChanges(parts, requests),
     readAll: (record) => readAll(parts, record),
+    countRows: (ranges) => countRows(parts, ranges),
+    readIds: (record, ranges) => readIds(parts, record, ranges),
+    readSome: (record, ids) => readSome(parts, record, ids),
     openLoad: (record) => openLoad(parts, record),
     load: (record, from) => load(parts, record, from),
     upsert: (object, externalIdField, rows) => upsertRows(parts, object, externalIdField, rows),
@@ -109,10 +113,10 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     create: (object, rows) => createRows(parts, object, rows),
     notify: notifier(rest),
     readStatus: () => readStatus(rest),
+    findPeople: (mail) => findPeople(rest, mail),
     close: () => {
       rest.close();
       return Promise.resolve();
     },
-    findPeople: (mail) => findPeople(rest, mail),
   };
 }

@@ -1,4 +1,7 @@
 import type { AppError } from '../errors.ts';
+import type { IdPage, RecordRange } from './compare-ids.ts';
+import type { IdRange } from './keyset-query.ts';
+import type { LoadBatch, LoadPlace } from './load.ts';
 import type { Notice, NoticeResult } from './notify.ts';
 import type { QueriedRow } from './query-rows.ts';
 import type { FoundPerson } from './find-people.ts';
@@ -97,6 +100,12 @@ export interface Crm {
   readChanges(requests: readonly ReadRequest[]): Promise<readonly ReadReply[]>;
   /** All rows, with Bulk API 2.0 where one page does not hold them, streamed in batches; deleted rows are left out. */
   readAll<Name extends RecordName>(record: Name): AsyncGenerator<readonly Records[Name][]>;
+  /** Living rows in each of some ranges of ids; five ranges a call. */
+  countRows(ranges: readonly RecordRange[]): Promise<readonly number[]>;
+  /** Ids of living rows in each of some ranges, in their order, at most 2,000 each; five ranges a call. */
+  readIds(record: RecordName, ranges: readonly IdRange[]): Promise<readonly IdPage[]>;
+  /** Rows by their ids, deleted ones included; 1,000 a call. */
+  readSome<Name extends RecordName>(record: Name, ids: readonly string[]): Promise<readonly Records[Name][]>;
   /** Begins a first load: the org starts to work on it. */
   openLoad(record: RecordName): Promise<LoadPlace>;
   /** The living rows of a first load from a place on; with each batch comes the place to go on from. */
@@ -117,7 +126,7 @@ export interface Crm {
   remove(ids: readonly string[]): Promise<readonly WriteResult[]>;
   /** What the service last wrote about itself; undefined before its first run. */
   readStatus(): Promise<SyncStatus | undefined>;
-  close(): Promise<void>;
-}
   /** Users, contacts and leads with this mail address or username. */
   findPeople(mail: string): Promise<readonly FoundPerson[]>;
+  close(): Promise<void>;
+}

@@ -32,17 +32,88 @@ export interface Described {
 }
 
 /** Asks for one object; `undefined` where it does not exist for this user. */
-export async function describeObject(rest: Rest, object: string): Promise<Described | undefined> {
+async function describeObject(rest: Rest, object: string): Promise<Described | undefined> {
   let body: unknown;
   try {
     body = await rest.call({ method: 'GET', path: `/sobjects/${object}/describe` });
   } catch (error) {
-    const code = error instanceof CrmError ? error.salesforceCode : undefined;
-    if (code === 'NOT_FOUND' || code === 'INVALID_TYPE') return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
+  return toDescribed(body);
+}
+
+function isAbsent(error: unknown): boolean {
+  const code = error instanceof CrmError ? error.salesforceCode : undefined;
+  return code === 'NOT_FOUND' || code === 'INVALID_TYPE';
+}
+
+function toDescribed(body: unknown): Described {
   const { fields, ...rights } = parseReply(describeSchema, body, 'A describe');
   return { ...rights, fields: new Map(fields.map((field) => [field.name, field])) };
+}
+
+/** Objects that are asked for in the same moment share calls from this many on. */
+const worthSharing = 6;
+const partsACall = 25;
+
+const compositeSchema = z.object({
+  compositeResponse: z.array(z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() })),
+});
+
+/** Asks for many objects in one call; a part that failed is asked for alone. */
+async function describeTogether(rest: Rest, objects: readonly string[]): Promise<Promise<Described | undefined>[]> {
+  const compositeRequest = objects.map((object, index) => ({
+    method: 'GET',
+    url: `${rest.root}/sobjects/${object}/describe`,
+    referenceId: `d${String(index)}`,
+  }));
+  const body = await rest.call({ method: 'POST', path: '/composite', body: { allOrNone: false, compositeRequest } });
+  const { compositeResponse } = parseReply(compositeSchema, body, 'A composite call');
+  const byReference = new Map(compositeResponse.map((part) => [part.referenceId, part]));
+  return objects.map(async (object, index) => {
+    const part = byReference.get(`d${String(index)}`);
+    return part?.httpStatusCode === 200 ? toDescribed(part.body) : describeObject(rest, object);
+  });
+}
+
+interface Waiting {
+  readonly object: string;
+  readonly resolve: (described: Promise<Described | undefined>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Describes objects; those asked for in the same moment ride on one call. `undefined`: not there for this user. */
+export function describer(rest: Rest): (object: string) => Promise<Described | undefined> {
+  let waiting: Waiting[] = [];
+
+  async function answer(group: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await describeTogether(
+        rest,
+        group.map(({ object }) => object),
+      );
+      for (const [index, { resolve }] of group.entries()) resolve(answers[index] ?? Promise.resolve(undefined));
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  function flush(): void {
+    const all = waiting;
+    waiting = [];
+    if (all.length < worthSharing) {
+      for (const { object, resolve } of all) resolve(describeObject(rest, object));
+      return;
+    }
+    for (let from = 0; from < all.length; from += partsACall) void answer(all.slice(from, from + partsACall));
+  }
+
+  return (object) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ object, resolve, reject });
+    });
 }
 
 /** True where the field can be read; a path leads over one lookup. */

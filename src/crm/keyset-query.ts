@@ -1,6 +1,7 @@
 import type { ReadPlan } from './access.ts';
 import type { Cursor } from './crm.ts';
 import { recordSources } from './fields/index.ts';
+import type { RecordName } from './records.ts';
 import { dateTime, names, soql } from './soql.ts';
 
 /** The most rows that one page of a query holds. */
@@ -43,4 +44,43 @@ export function keysetQuery(plan: ReadPlan, options: KeysetOptions): string {
 export function wholeQuery(plan: ReadPlan): string {
   const { object } = recordSources[plan.record];
   return soql`SELECT ${names(...plan.fields)} FROM ${names(object)}` + conditions(plan, { withDeleted: false });
+}
+
+/** Ids from one on and below another; without either, all. */
+export interface IdRange {
+  readonly from?: string;
+  readonly below?: string;
+}
+
+function within({ from, below }: IdRange): string[] {
+  return [...(from === undefined ? [] : [soql`Id >= ${from}`]), ...(below === undefined ? [] : [soql`Id < ${below}`])];
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+
+function living(record: RecordName): string[] {
+  const { only, hasIsDeleted } = recordSources[record];
+  return [...(only === undefined ? [] : [only]), ...(hasIsDeleted ? ['IsDeleted = false'] : [])];
+}
+
+/** The query that counts living rows. */
+export function countQuery(record: RecordName, range: IdRange): string {
+  const { object } = recordSources[record];
+  return soql`SELECT COUNT() FROM ${names(object)}` + whereAll([...within(range), ...living(record)]);
+}
+
+/** The query for ids of living rows, in their order. */
+export function idQuery(record: RecordName, range: IdRange): string {
+  const { object } = recordSources[record];
+  const select = soql`SELECT Id FROM ${names(object)}` + whereAll([...within(range), ...living(record)]);
+  return select + soql` ORDER BY Id LIMIT ${pageRows}`;
+}
+
+/** The query for some rows, deleted or not. */
+export function someQuery(plan: ReadPlan, ids: readonly string[]): string {
+  const { object } = recordSources[plan.record];
+  const list = ids.map((id) => soql`${id}`).join(', ');
+  return soql`SELECT ${names(...plan.fields)} FROM ${names(object)}` + ` WHERE Id IN (${list})`;
 }

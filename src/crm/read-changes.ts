@@ -5,21 +5,16 @@ import type { Cursor, ReadReply, ReadRequest } from './crm.ts';
 import { CrmError, CrmMissingAccess } from './crm-errors.ts';
 import { keysetQuery, pageRows } from './keyset-query.ts';
 import { parseReply } from './parse-reply.ts';
+import { queriesACall, queryTogether } from './query-together.ts';
 import type { RecordName, Records } from './records.ts';
 import type { Rest } from './rest.ts';
 import { rowReader } from './row-reader.ts';
 import { errorOfReply } from './to-crm-error.ts';
 
-/** A composite call takes 25 sub-requests, of which five may be queries, and counts as one API call. */
-const queriesACall = 5;
 /** Rows asked for where the org could not answer a whole page in time. */
 const smallPage = 200;
 /** How often a part of a call is asked again before its failure is handed on. */
 const rounds = 4;
-
-const compositeSchema = z.object({
-  compositeResponse: z.array(z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() })),
-});
 
 export const pageSchema = z.object({ done: z.boolean(), records: z.array(z.record(z.string(), z.unknown())) });
 
@@ -82,23 +77,19 @@ async function readOne(parts: ReadParts, ask: Ask, status: number, body: unknown
 async function askTogether(parts: ReadParts, asks: readonly Ask[]): Promise<readonly Answer[]> {
   const { rest } = parts;
   const at = rest.clock.now();
-  const compositeRequest = asks.map(({ plan, after, limit }, index) => {
-    const query = keysetQuery(plan, { limit, withDeleted: true, ...(after === undefined ? {} : { after }) });
-    const url = `${rest.root}/queryAll?q=${encodeURIComponent(query)}`;
-    return { method: 'GET', url, referenceId: `q${String(index)}` };
-  });
-  const body = await rest.call({ method: 'POST', path: '/composite', body: { allOrNone: false, compositeRequest } });
-  const { compositeResponse } = parseReply(compositeSchema, body, 'A composite call');
-  const byReference = new Map(compositeResponse.map((part) => [part.referenceId, part]));
+  const queries = asks.map(({ plan, after, limit }) =>
+    keysetQuery(plan, { limit, withDeleted: true, ...(after === undefined ? {} : { after }) }),
+  );
+  const answers = await queryTogether(rest, queries);
   return Promise.all(
     asks.map((ask, index) => {
-      const part = byReference.get(`q${String(index)}`);
-      return readOne(parts, ask, part?.httpStatusCode ?? 502, part?.body ?? '', at);
+      const { status, body } = answers[index] ?? { status: 502, body: '' };
+      return readOne(parts, ask, status, body, at);
     }),
   );
 }
 
-function inGroups<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+export function inGroups<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 

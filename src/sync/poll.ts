@@ -19,6 +19,24 @@ const HOT_RECORDS: readonly RecordName[] = [
   'preference',
 ];
 
+/**
+ * What admins set up and what only Baton writes: half an hour later is soon enough. They are read with every poll that is
+ * asked for them too.
+ */
+const SLOW_RECORDS: ReadonlySet<RecordName> = new Set<RecordName>([
+  ...(['division', 'policy', 'need', 'permissionSetAssignment', 'individual', 'user', 'syncIssue'] as const),
+  ...(['relationship', 'needRule', 'feedback', 'needResult', 'exchange', 'expert', 'received'] as const),
+  ...(['opportunityLine', 'opportunityTeamMember', 'accountTeamMember', 'campaign'] as const),
+]);
+
+/** What a poll looks at: `all`, all but what changes slowly, or only what people wait for. */
+export type PollScope = 'hot' | 'most' | 'all';
+
+function recordsOf(scope: PollScope): readonly RecordName[] {
+  if (scope === 'hot') return HOT_RECORDS;
+  return scope === 'all' ? ALL_RECORDS : ALL_RECORDS.filter((record) => !SLOW_RECORDS.has(record));
+}
+
 export interface PollResult {
   readonly rowsRead: number;
   /** Rows that were new or different. */
@@ -37,8 +55,8 @@ interface Reading {
 }
 
 /** Reads what has changed since the last time, page after page, and marks what follows from it. */
-export async function poll(crm: Crm, database: Database, which: 'hot' | 'all'): Promise<PollResult> {
-  const pending = await beginReading(crm, database, which === 'hot' ? HOT_RECORDS : ALL_RECORDS);
+export async function poll(crm: Crm, database: Database, scope: PollScope): Promise<PollResult> {
+  const pending = await beginReading(crm, database, recordsOf(scope));
   const failures = new Map<RecordName, AppError>();
   let rowsRead = 0;
   let rowsChanged = 0;
@@ -55,7 +73,7 @@ export async function poll(crm: Crm, database: Database, which: 'hot' | 'all'): 
       if (next !== undefined) pending.set(reply.record, next);
     }
   }
-  if (which === 'all') await followDivisions(crm, database);
+  if (scope === 'all') await followDivisions(crm, database);
   return { rowsRead, rowsChanged, failures };
 }
 

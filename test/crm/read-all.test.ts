@@ -112,7 +112,7 @@ describe('reading all of a large table by Bulk', () => {
     allowPage(csv(2500, 4000), { 'sforce-locator': 'null', 'sforce-numberofrecords': '1500' }, 'MTAw');
     allowDelete();
     const users = await readAll(crm, 'user');
-    expect(job.query()).toBe('SELECT Id, SystemModstamp, Name, IsActive, UserType, UserRoleId FROM User');
+    expect(job.query()).toBe('SELECT Id, SystemModstamp, Name, IsActive, UserType, City, UserRoleId FROM User');
     expect(users).toHaveLength(4000);
     expect(users[3999]).toEqual({
       id: '005000000003999AAA',

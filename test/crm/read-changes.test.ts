@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { CrmMissingAccess } from '../../src/crm/crm-errors.ts';
+import { recordSources } from '../../src/crm/fields/index.ts';
 import type { RecordName } from '../../src/crm/records.ts';
-import { allowDescribe, connected, hideObject, org, root, userRow } from './support/fake-org.ts';
+import {
+  allowDescribe,
+  allowDescribesTogether,
+  connected,
+  hideObject,
+  org,
+  root,
+  userRow,
+} from './support/fake-org.ts';
 
 interface CompositeBody {
   compositeRequest: { method: string; url: string; referenceId: string }[];
@@ -51,7 +60,7 @@ describe('reading changes', () => {
     const asked = answerComposite(page([userRow(7)]));
     const [reply] = await crm.readChanges([{ record: 'user', after: { stamp, id: '005000000000006AAA' } }]);
     expect(asked[0]).toBe(
-      'SELECT Id, SystemModstamp, Name, IsActive, UserType, UserRoleId, Division FROM User' +
+      'SELECT Id, SystemModstamp, Name, IsActive, UserType, City, UserRoleId, Division FROM User' +
         ` WHERE SystemModstamp >= ${stamp} AND (SystemModstamp > ${stamp} OR Id > '005000000000006AAA')` +
         ' ORDER BY SystemModstamp, Id LIMIT 2000',
     );
@@ -71,13 +80,16 @@ describe('reading changes', () => {
   test('five queries ride on one call, and the sixth on the next', async () => {
     const crm = await connected();
     const records: RecordName[] = ['user', 'account', 'contact', 'task', 'event', 'division'];
-    for (const record of records) allowDescribe(record);
+    for (const record of records) {
+      allowDescribe(record);
+      await crm.canRead(record);
+    }
     answerComposite(page([]), page([]), page([]), page([]), page([]));
     answerComposite(page([]));
     const before = crm.budget().ownCalls;
     const replies = await crm.readChanges(records.map((record) => ({ record })));
     expect(replies.map(({ record }) => record)).toEqual(records);
-    expect(crm.budget().ownCalls - before - records.length).toBe(2);
+    expect(crm.budget().ownCalls - before).toBe(2);
   });
 
   test('a full page and a page that was cut short both leave more to read', async () => {
@@ -169,26 +181,15 @@ describe('reading changes', () => {
 describe('what can not be read', () => {
   test('is told by object and field, with what is lost and how to mend it', async () => {
     const crm = await connected();
-    const everything: RecordName[] = [
-      'contact',
-      'user',
-      'opportunity',
-      'opportunityContactRole',
-      'task',
-      'event',
-      'case',
-      'permissionSetAssignment',
-      'division',
-      'preference',
-      'policy',
-      'relationship',
-      'syncIssue',
-    ];
-    for (const record of everything) allowDescribe(record, { with: ['Division'] });
-    allowDescribe('account', { without: ['Website', 'Baton_Do_Not_Suggest__c', 'IsPersonAccount'] });
-    hideObject('accountTeamMember');
-    hideObject('opportunityTeamMember');
-    hideObject('emailMessage');
+    const calls = Math.ceil(Object.keys(recordSources).length / 25);
+    for (let call = 0; call < calls; call += 1) {
+      allowDescribesTogether({
+        user: { with: ['Division'] },
+        account: { without: ['Website', 'Baton_Do_Not_Suggest__c', 'IsPersonAccount'] },
+        ...{ accountTeamMember: 'hidden', opportunityTeamMember: 'hidden', emailMessage: 'hidden' },
+      });
+    }
+    for (const record of ['accountTeamMember', 'opportunityTeamMember', 'emailMessage'] as const) hideObject(record);
     const missing = await crm.missingAccess();
     expect(missing.map(({ object, field, essential }) => [object, field, essential])).toEqual([
       ['Account', 'Website', false],

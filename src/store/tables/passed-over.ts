@@ -10,6 +10,8 @@ const SELECTIVE: ReadonlySet<string> = new Set([
   'opportunity_line',
   'campaign_answer',
   'individual',
+  'held_match',
+  'policy',
 ]);
 
 /**

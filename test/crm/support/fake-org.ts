@@ -5,7 +5,7 @@ import nock from 'nock';
 import { connectCrm } from '../../../src/crm/connect.ts';
 import type { ConnectOptions } from '../../../src/crm/connect-options.ts';
 import type { Crm } from '../../../src/crm/crm.ts';
-import { recordSources } from '../../../src/crm/fields/index.ts';
+import { recordNames, recordSources } from '../../../src/crm/fields/index.ts';
 import type { RecordName } from '../../../src/crm/records.ts';
 
 export const loginHost = 'https://login.salesforce.com';
@@ -86,6 +86,31 @@ export function describeOf(record: RecordName, change: { without?: string[]; wit
 export function allowDescribe(record: RecordName, change?: { without?: string[]; with?: string[] }): void {
   const { object } = recordSources[record];
   org().get(`${root}/sobjects/${object}/describe`).reply(200, describeOf(record, change));
+}
+
+interface CompositeBody {
+  readonly compositeRequest: readonly { readonly url: string; readonly referenceId: string }[];
+}
+
+type Describes = Readonly<Partial<Record<RecordName, { without?: string[]; with?: string[] } | 'hidden'>>>;
+
+/** Answers one call that describes many objects at once, all as they should be but for some. */
+export function allowDescribesTogether(some: Describes = {}): void {
+  let parts: CompositeBody['compositeRequest'] = [];
+  org()
+    .post(`${root}/composite`, ({ compositeRequest }: CompositeBody) => {
+      if (parts.length > 0) return false;
+      parts = compositeRequest;
+      return compositeRequest.every(({ url }) => url.endsWith('/describe'));
+    })
+    .reply(200, () => ({
+      compositeResponse: parts.map(({ url, referenceId }) => {
+        const record = recordNames.find((name) => recordSources[name].object === url.split('/').at(-2)) ?? 'account';
+        const change = some[record];
+        if (change === 'hidden') return { referenceId, httpStatusCode: 404, body: [] };
+        return { referenceId, httpStatusCode: 200, body: describeOf(record, change) };
+      }),
+    }));
 }
 
 /** The reply of an object that the user can not see. */
