@@ -1,0 +1,92 @@
+/**
+ * What the load is held against, each in a process of its own.
+ * `limit`: the same query jobs, their result pages fetched over HTTP and thrown away.
+ * `jsforce`: the same queries through jsforce's bulk2, its records thrown away.
+ */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+import jsforce from 'jsforce';
+
+import { restOf } from '../../src/crm/connect.ts';
+import type { IntegrationLogin } from '../../src/devorg/integration-login.ts';
+
+export interface YardstickOrder {
+  readonly which: 'limit' | 'jsforce';
+  readonly login: IntegrationLogin;
+  readonly queries: readonly string[];
+}
+
+const PAGE_ROWS = 100_000;
+const API_VERSION = '66.0';
+
+interface Login {
+  readonly accessToken: string;
+  readonly instanceUrl: string;
+}
+
+async function logIn(login: IntegrationLogin): Promise<Login> {
+  const privateKeyPem = readFileSync(login.privateKeyFile, 'utf8');
+  const rest = restOf({ ...login, privateKeyPem, allowLocalOrg: true, budgetShare: 0.9 });
+  const { accessToken, instanceUrl } = await rest.session.current();
+  rest.close();
+  return { accessToken, instanceUrl };
+}
+
+/** All jobs are opened at once; the pages of one come while the org works on the next. */
+async function limit({ accessToken, instanceUrl }: Login, queries: readonly string[]): Promise<number> {
+  const root = `${instanceUrl}/services/data/v${API_VERSION}/jobs/query`;
+  const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
+  const ask = async (method: string, path: string, body?: unknown): Promise<{ id: string; state: string }> => {
+    const reply = await fetch(root + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await reply.json()) as { id: string; state: string };
+    if (!reply.ok || answer.state === 'Failed') throw new Error(`The org refused a job: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const open = (query: string): ReturnType<typeof ask> =>
+    ask('POST', '', { operation: 'queryAll', query, contentType: 'CSV', columnDelimiter: 'COMMA', lineEnding: 'LF' });
+  const jobs = await Promise.all(queries.map(open));
+  let rows = 0;
+  for (const { id } of jobs) {
+    while ((await ask('GET', `/${id}`)).state !== 'JobComplete')
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    for (let locator = ''; locator !== 'null';) {
+      const from = locator === '' ? '' : `&locator=${locator}`;
+      const reply = await fetch(`${root}/${id}/results?maxRecords=${PAGE_ROWS}${from}`, { headers });
+      await reply.body?.pipeTo(new WritableStream());
+      rows += Number(reply.headers.get('sforce-numberofrecords'));
+      locator = reply.headers.get('sforce-locator') ?? 'null';
+    }
+    await fetch(`${root}/${id}`, { method: 'DELETE', headers });
+  }
+  return rows;
+}
+
+async function peer(login: Login, queries: readonly string[]): Promise<number> {
+  const connection = new jsforce.Connection({ ...login, version: API_VERSION });
+  connection.bulk2.pollInterval = 250;
+  connection.bulk2.pollTimeout = 30 * 60_000;
+  let rows = 0;
+  for (const query of queries) {
+    const stream = await connection.bulk2.query(query, { scanAll: true });
+    const finished = once(stream, 'end');
+    stream.on('record', () => {
+      rows += 1;
+    });
+    await finished;
+  }
+  return rows;
+}
+
+const { which, login, queries } = JSON.parse(process.argv[2] ?? '') as YardstickOrder;
+const session = await logIn(login);
+const began = performance.now();
+const rows = await (which === 'limit' ? limit : peer)(session, queries);
+const seconds = (performance.now() - began) / 1000;
+process.stdout.write(`${JSON.stringify({ rows, seconds })}\n`);
+// jsforce keeps connections open.
+process.exit(0);
