@@ -1,7 +1,8 @@
 import { graphql } from 'lightning/graphql';
 import { updateRecord } from 'lightning/uiRecordApi';
 import { flushPromises } from 'jest-mocks/flushPromises';
-import { click, find, handoff, HANDOFF_ID, ME, message, reply, show, textOf } from './support';
+import { click, find, textOf } from 'jest-mocks/panels';
+import { handoff, HANDOFF_ID, ME, message, reply, show } from './support';
 
 beforeEach(() => {
     sessionStorage.clear();

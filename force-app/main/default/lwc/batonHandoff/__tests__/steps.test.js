@@ -1,6 +1,7 @@
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
 import { flushPromises } from 'jest-mocks/flushPromises';
-import { click, find, handoff, HANDOFF_ID, ME, message, reply, show, textOf } from './support';
+import { click, find, textOf } from 'jest-mocks/panels';
+import { handoff, HANDOFF_ID, ME, message, reply, show } from './support';
 
 beforeEach(() => {
     sessionStorage.clear();

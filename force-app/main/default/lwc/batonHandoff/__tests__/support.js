@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import BatonHandoff from 'c/batonHandoff';
 import { flushPromises } from 'jest-mocks/flushPromises';
+import { connection, wrapped } from 'jest-mocks/panels';
 import ME from '@salesforce/user/Id';
 
 export { ME };
@@ -12,8 +13,6 @@ const person = (name) => ({
     MobilePhone: { value: '+49 171 1' },
     Email: { value: `${name.toLowerCase().replace(' ', '.')}@example.com` },
 });
-
-const wrapped = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));
 
 /** A hand-off of Farah to Anna, changed by `fields`; `people` changes who they are. */
 export function handoff(fields = {}, people = {}) {
@@ -52,8 +51,6 @@ export const message = (Id, author, kind, body) => ({
     CreatedBy: wrapped({ Name: author === ME ? 'Me' : 'Farah Yilmaz' }),
 });
 
-const connection = (nodes) => ({ edges: nodes.map((node) => ({ node })) });
-
 export const reply = (node, { messages = [], received = [], next = [] } = {}) => ({
     uiapi: {
         query: {
@@ -73,20 +70,4 @@ export async function show(data, refresh = jest.fn().mockResolvedValue(undefined
     graphql.emit(data, ({ variables }) => 'handoffId' in (variables ?? {}), refresh);
     await flushPromises();
     return element;
-}
-
-/** Finds an element in the panel or any panel inside it. */
-export function find(root, selector) {
-    const scope = root.shadowRoot ?? root;
-    const here = scope.querySelector(selector);
-    const children = [...scope.querySelectorAll('*')].filter((child) => child.shadowRoot);
-    return here ?? children.map((child) => find(child, selector)).find(Boolean) ?? null;
-}
-
-export const textOf = (element, selector) => find(element, selector)?.textContent;
-
-export async function click(element, selector) {
-    find(element, selector).click();
-    await flushPromises();
-    await flushPromises();
 }
