@@ -1,14 +1,20 @@
 import type { Crm } from '../crm/crm.ts';
+import { noticeText } from '../handoff/index.ts';
 import { desireHandoffRows } from '../pipeline/handoffs/desire-rows.ts';
+import { digestDay } from '../pipeline/handoffs/digest-day.ts';
 import { planHandoffs } from '../pipeline/handoffs/plan-handoffs.ts';
+import { planIntroductions } from '../pipeline/handoffs/plan-introductions.ts';
 import type { Policy } from '../policy/index.ts';
 import { type HandoffResult, publishHandoffs } from '../publish/handoffs/publish-handoffs.ts';
+import { sendDigests } from '../publish/handoffs/send-digests.ts';
 import type { Database } from '../store/database.ts';
 import { refreshMeetings } from '../store/tables/handoff-rows.ts';
 import { refreshExperts } from '../store/tables/handoff-world.ts';
 import { markOpenHandoffs } from '../store/tables/handoffs.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { readCalendar } from '../sync/read-calendar.ts';
+
+const TEXTS = { asked: noticeText('asked'), connected: noticeText('connected'), nobody: noticeText('nobody') };
 
 const HOUR_MS = 3_600_000;
 
@@ -31,12 +37,17 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
     await hourly(run, 'experts', () => refreshExperts(database));
     await markOpenHandoffs(database);
   }
-  const result = await publishHandoffs(crm, database, (ids) =>
-    planHandoffs(database, ids, crm.serverNow(), policyDefaults),
+  const result = await publishHandoffs(
+    crm,
+    database,
+    (ids) => planHandoffs(database, ids, crm.serverNow(), policyDefaults),
+    { decide: (ids) => planIntroductions(database, ids, crm.serverNow()), texts: TEXTS },
   );
   if (which === 'all') {
     await hourly(run, 'meetings', () => refreshMeetings(database));
     await desireHandoffRows(database, crm.serverNow(), policyDefaults);
+    const day = await digestDay(database, crm.serverNow());
+    if (day !== undefined) await database.exclusively('digests', () => sendDigests(crm, database, day));
   }
   return result;
 }

@@ -13,6 +13,9 @@ export const NOTICE_KINDS = [
   'expired',
   'won',
   'lost',
+  'asked',
+  'connected',
+  'nobody',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -76,5 +79,8 @@ const TEXTS: Readonly<Record<NoticeKind, { readonly title: string; readonly body
   returned: { title: 'Your hand-off came back', body: 'See why, and what happens next.' },
   expired: { title: 'Nobody took your hand-off', body: 'You can pass it on again.' },
   won: { title: 'Your hand-off became an order', body: 'See what came of it.' },
+  asked: { title: 'Can you introduce a colleague?', body: 'Only you see this. Your answer is yours.' },
+  connected: { title: 'A colleague can introduce you', body: 'See who, and what they say.' },
+  nobody: { title: 'Nobody to introduce you this time', body: 'No colleague came forward for this customer.' },
   lost: { title: 'Your hand-off is closed', body: 'No order this time. See how it went.' },
 };

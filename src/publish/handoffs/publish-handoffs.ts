@@ -15,11 +15,24 @@ import { closeIssues, openIssue } from '../../store/tables/issues.ts';
 import { toHandoffRow as toWriteRow } from './handoff-fields.ts';
 import type { HandoffPlan } from './handoff-plan.ts';
 import { passOn } from './pass-on.ts';
+import {
+  type IntroductionPlan,
+  type IntroductionTexts,
+  isBusy,
+  publishIntroduction,
+  refreshIntroductions,
+} from './publish-introductions.ts';
 import { sendNotices } from './send-notices.ts';
 import { closeHandoffs, openHandoffs } from './share-handoffs.ts';
 
 /** Decides on hand-offs as they stand in the store; ids of anything else are left out. */
 export type Decide = (ids: readonly string[]) => Promise<readonly HandoffPlan[]>;
+
+/** Decides on asks for introductions in the same way. */
+export interface Introducing {
+  readonly decide: (ids: readonly string[]) => Promise<readonly IntroductionPlan[]>;
+  readonly texts: IntroductionTexts;
+}
 
 export interface HandoffResult {
   /** Hand-offs on which something was done. */
@@ -35,7 +48,12 @@ const OBJECT = 'Baton_Handoff__c';
  * happened is written, then people are told. One process at a time. Each hand-off is read once more right before, since
  * somebody may have decided in the meantime; killed anywhere, the next look finds the same left to do.
  */
-export async function publishHandoffs(crm: Crm, database: Database, decide: Decide): Promise<HandoffResult> {
+export async function publishHandoffs(
+  crm: Crm,
+  database: Database,
+  decide: Decide,
+  introducing: Introducing,
+): Promise<HandoffResult> {
   const sum = { moved: 0, notices: 0 };
   await database.exclusively('handoffs', async () => {
     await markDueHandoffs(database, crm.serverNow());
@@ -44,7 +62,7 @@ export async function publishHandoffs(crm: Crm, database: Database, decide: Deci
       const last = dirty.at(-1);
       if (last === undefined) return;
       after = last.id;
-      const result = await publishBatch({ crm, database, decide }, dirty);
+      const result = await publishBatch({ crm, database, decide, introducing }, dirty);
       sum.moved += result.moved;
       sum.notices += result.notices;
     }
@@ -56,6 +74,7 @@ interface Publisher {
   readonly crm: Crm;
   readonly database: Database;
   readonly decide: Decide;
+  readonly introducing: Introducing;
 }
 
 async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]): Promise<HandoffResult> {
@@ -64,6 +83,10 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
   const busyIds = await findBusy(database, first);
   const plans = await lookAgain(publisher, busyIds);
   const unfinished = await carryOut(publisher, plans);
+  await introduce(
+    publisher,
+    dirty.map(({ id }) => id),
+  );
   const looked = new Map([...first, ...plans].map((plan) => [plan.id, plan]));
   for (const plan of looked.values()) await setHandoffDue(database, plan.id, plan.dueMs);
   await cleanHandoffs(
@@ -74,6 +97,15 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
   return { moved: plans.length, notices };
 }
 
+async function introduce({ crm, database, introducing }: Publisher, ids: readonly string[]): Promise<void> {
+  const first = await introducing.decide(ids);
+  const busyIds = first.filter(isBusy).map(({ id }) => id);
+  if (busyIds.length > 0) await refreshIntroductions(crm, database, busyIds);
+  const plans = busyIds.length > 0 ? await introducing.decide(busyIds) : [];
+  for (const plan of plans) await publishIntroduction(crm, database, plan, introducing.texts);
+  for (const plan of [...first, ...plans]) await setHandoffDue(database, plan.id, plan.dueMs);
+}
+
 /** Those for which something is left to do. */
 async function findBusy(database: Database, plans: readonly HandoffPlan[]): Promise<string[]> {
   const shares = await readKnownShares(
@@ -82,9 +114,9 @@ async function findBusy(database: Database, plans: readonly HandoffPlan[]): Prom
   );
   const isSame = ({ id, access }: HandoffPlan): boolean =>
     [...(shares.get(id) ?? ['?'])].sort().join() === [...access].sort().join();
-  const isBusy = (plan: HandoffPlan): boolean =>
+  const hasWork = (plan: HandoffPlan): boolean =>
     Object.keys(plan.changes).length > 0 || plan.notices.length > 0 || plan.successor !== undefined || !isSame(plan);
-  return plans.filter(isBusy).map(({ id }) => id);
+  return plans.filter(hasWork).map(({ id }) => id);
 }
 
 /** Reads them as they stand right now and decides once more. What is gone is left alone. */

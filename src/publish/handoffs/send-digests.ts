@@ -1,0 +1,68 @@
+import type { Crm } from '../../crm/crm.ts';
+import { soql } from '../../crm/soql.ts';
+import type { Database } from '../../store/database.ts';
+import { type DigestRow, noteDigest, readDigests } from '../../store/tables/digests.ts';
+
+const PREFERENCE = 'Baton_Preference__c';
+
+export interface DigestDay {
+  readonly nowMs: number;
+  /** The beginning of the day of the company: nobody gets two digests after it. */
+  readonly dayMs: number;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/**
+ * Sends each person one digest a day of what is not urgent. It is recorded in the person's own choices first, then sent:
+ * killed in between, it is sent once more. @returns how many were sent.
+ */
+export async function sendDigests(crm: Crm, database: Database, day: DigestDay): Promise<number> {
+  const rows = await readDigests(database, day.nowMs, day.dayMs, day.today);
+  for (const row of rows) await sendDigest(crm, database, row);
+  return rows.length;
+}
+
+async function sendDigest(crm: Crm, database: Database, row: DigestRow): Promise<void> {
+  const preferenceId = row.preferenceId ?? (await findOrMakePreference(crm, row.userId));
+  if (preferenceId === undefined) return;
+  const isRecorded = row.digestAt !== null && row.digestAt > (row.digestSentAt ?? '');
+  if (!isRecorded) {
+    const digestAt = timeOf(crm);
+    const [result] = await crm.update(PREFERENCE, [{ Id: preferenceId, Digest_At__c: digestAt }]);
+    if (result?.ok !== true) return;
+    await noteDigest(database, preferenceId, row.userId, { digestAt });
+  }
+  const text = textOf(row);
+  await crm.notify([{ recipientIds: [row.userId], targetId: preferenceId, ...text }]);
+  const digestSentAt = timeOf(crm);
+  await crm.update(PREFERENCE, [{ Id: preferenceId, Digest_Sent_At__c: digestSentAt }]);
+  await noteDigest(database, preferenceId, row.userId, { digestSentAt });
+}
+
+/** Whole seconds, as the CRM keeps them; one later than what was counted up to. */
+function timeOf(crm: Crm): string {
+  return new Date(Math.ceil(crm.serverNow() / 1000) * 1000).toISOString();
+}
+
+/** Somebody who never chose anything gets an empty row; looked up first, since the person may just have made one. */
+async function findOrMakePreference(crm: Crm, userId: string): Promise<string | undefined> {
+  const [found] = await crm.query(
+    soql`SELECT Id FROM Baton_Preference__c WHERE OwnerId = ${userId} ORDER BY Id LIMIT 1`,
+  );
+  if (found !== undefined) return String(found['Id']);
+  const [made] = await crm.create(PREFERENCE, [{ OwnerId: userId }]);
+  return made?.ok === true ? made.id : undefined;
+}
+
+/** Counts in words; no customer's name. */
+function textOf({ moved, words, kept, again }: DigestRow): { readonly title: string; readonly body: string } {
+  const parts = [
+    moved > 0 ? `${String(moved)} of your hand-offs moved` : '',
+    words > 0 ? `${String(words)} new ${words === 1 ? 'message' : 'messages'}` : '',
+    kept > 0 ? `${String(kept)} ${kept === 1 ? 'thing needs' : 'things need'} a look` : '',
+    again > 0 ? `${String(again)} can be passed on again` : '',
+  ].filter((part) => part !== '');
+  const body = parts.length === 0 ? 'See what is new between you and your colleagues.' : `${parts.join('; ')}.`;
+  return { title: 'Your day in Baton', body };
+}

@@ -1,0 +1,83 @@
+import type { Database } from '../database.ts';
+
+/** What one person hears in the daily digest. */
+export interface DigestRow {
+  readonly userId: string;
+  /** The person's choices, in which the digest is recorded; null where there are none yet. */
+  readonly preferenceId: string | null;
+  readonly digestAt: string | null;
+  readonly digestSentAt: string | null;
+  /** Own hand-offs on which something moved. */
+  readonly moved: number;
+  /** Words of others on hand-offs of the person. */
+  readonly words: number;
+  /** Notices that the person wants only once a day. */
+  readonly kept: number;
+  /** What somebody declined for bad timing, and may be passed on again now. */
+  readonly again: number;
+}
+
+/** Nothing older is news. */
+const OLDEST_MS = 7 * 86_400_000;
+
+/**
+ * Everybody for whom something happened since their last digest, and whose last one was before `beforeMs`; and those
+ * whose digest is recorded and was not sent.
+ */
+export function readDigests(database: Database, nowMs: number, beforeMs: number, today: string): Promise<DigestRow[]> {
+  return database.query<DigestRow>(
+    `WITH person AS (
+       SELECT u.id, c.id AS preference_id, c.digest_at, c.digest_sent_at, coalesce(c.notices, '') AS notices,
+              greatest($1::bigint - ${String(OLDEST_MS)},
+                coalesce(extract(epoch FROM c.digest_sent_at::timestamptz) * 1000, 0))::bigint AS from_ms,
+              CASE WHEN c.digest_at > coalesce(c.digest_sent_at, '')
+                THEN (extract(epoch FROM c.digest_at::timestamptz) * 1000)::bigint ELSE $1::bigint END AS to_ms
+       FROM crm_user u LEFT JOIN LATERAL (
+         SELECT id, digest_at, digest_sent_at, notices FROM desk_choice d WHERE d.owner_id = u.id ORDER BY d.id LIMIT 1
+       ) c ON true
+       WHERE u.is_active AND EXISTS (SELECT FROM permission_set_assignment s
+         WHERE s.assignee_id = u.id AND s.permission_set <> 'Baton_Integration')),
+     counted AS (
+       SELECT p.id AS user_id, p.preference_id, p.digest_at, p.digest_sent_at,
+         (SELECT count(*) FROM handoff h WHERE h.owner_id = p.id AND greatest(
+            coalesce(extract(epoch FROM (h.record ->> 'firstContactAt')::timestamptz) * 1000, 0),
+            coalesce(extract(epoch FROM (h.record ->> 'lastStatusAt')::timestamptz) * 1000, 0))
+            BETWEEN p.from_ms + 1 AND p.to_ms)::int AS moved,
+         (SELECT count(*) FROM handoff_message m JOIN handoff h ON h.id = m.handoff_id
+          WHERE p.id IN (h.owner_id, h.receiver_id) AND m.author_id <> p.id AND m.kind <> 'Question'
+            AND m.created_ms BETWEEN p.from_ms + 1 AND p.to_ms)::int AS words,
+         CASE WHEN p.notices = 'Digest' THEN
+           (SELECT count(*) FROM handoff h, unnest(string_to_array(h.record ->> 'notices', E'\n')) AS n(line)
+            WHERE (CASE WHEN split_part(n.line, ' ', 1) IN
+                     ('question', 'accepted', 'declined', 'returned', 'expired', 'won', 'lost')
+                   THEN h.owner_id ELSE h.receiver_id END) = p.id
+              AND extract(epoch FROM split_part(n.line, ' ', 3)::timestamptz) * 1000
+                BETWEEN p.from_ms + 1 AND p.to_ms)::int ELSE 0 END AS kept,
+         (SELECT count(*) FROM handoff h WHERE h.owner_id = p.id AND h.record ->> 'againOn' = $3
+            AND NOT EXISTS (SELECT FROM handoff n WHERE n.previous_id = h.id))::int AS again
+       FROM person p)
+     SELECT user_id AS "userId", preference_id AS "preferenceId", digest_at AS "digestAt",
+            digest_sent_at AS "digestSentAt", moved, words, kept, again
+     FROM counted
+     WHERE (digest_at > coalesce(digest_sent_at, '')
+            OR (moved + words + kept + again > 0
+                AND coalesce(extract(epoch FROM digest_at::timestamptz) * 1000, 0) < $2))
+     ORDER BY user_id`,
+    [nowMs, beforeMs, today],
+  );
+}
+
+/** Puts a digest that was recorded or sent into the store too. */
+export async function noteDigest(
+  database: Database,
+  preferenceId: string,
+  ownerId: string,
+  times: { readonly digestAt?: string; readonly digestSentAt?: string },
+): Promise<void> {
+  await database.query(
+    `INSERT INTO desk_choice AS d (id, owner_id, digest_at, digest_sent_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (id) DO UPDATE SET digest_at = coalesce(excluded.digest_at, d.digest_at),
+       digest_sent_at = coalesce(excluded.digest_sent_at, d.digest_sent_at)`,
+    [preferenceId, ownerId, times.digestAt ?? null, times.digestSentAt ?? null],
+  );
+}
