@@ -7,6 +7,7 @@ import {
   readMatchWeights,
   runPipeline,
   shouldLearnWeights,
+  showNeedResults,
   useMatchWeights,
 } from '../pipeline/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -15,7 +16,9 @@ import {
   noteMissingAccess,
   publishIssues,
   publishMatches,
+  publishOwnRows,
   publishRelationships,
+  type PublishResult,
   publishStatus,
 } from '../publish/index.ts';
 import type { Database } from '../store/database.ts';
@@ -23,7 +26,9 @@ import { keepHouse } from '../store/housekeeping.ts';
 import { type Counts, readCounts } from '../store/tables/customers.ts';
 import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
 import { ALL_RECORDS, backfill, poll, reconcileDue, rereadMended, sweepDue } from '../sync/index.ts';
+import { answerDrafts } from './answer-drafts.ts';
 import type { Progress } from './progress.ts';
+import { runHandoffs } from './run-handoffs.ts';
 import { type Stage, stageClock } from './stage-clock.ts';
 
 export interface ServiceParts {
@@ -74,18 +79,19 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
   try {
     const problems = await read(parts, options, clock);
     const isBlind = problems.some((problem) => problem.isEssential);
+    // People wait for hand-offs; what they need of customers is in the store from the last full round.
+    if (!isBlind && options.which === 'hot') await runHandoffs(parts, 'hot');
     if (!isBlind && options.which === 'all') await keepMatchWeights(crm, database, WEIGHTS);
     const computed = await runPipeline(database, {
       nowMs: crm.serverNow(),
       policyDefaults,
       progress: clock,
     });
+    if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
     const published = isBlind
       ? NOTHING
-      : await publishRelationships(crm, database, computed.policy.relationshipRowCap, (rows) =>
-          clock.update('publish', rows),
-        );
+      : await publishRows(parts, computed.policy, clock);
     const judged =
       isBlind || options.which === 'hot'
         ? NOTHING
@@ -94,6 +100,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     const deletes = published.deletes + judged.deletes;
     clock.done('publish', upserts + deletes);
     await publishIssues(crm, database);
+    if (!isBlind) await answerDrafts(parts, policyDefaults);
     const sentences = problems.map((problem) => problem.sentence);
     const callsBefore = await noteCalls(crm, database);
     await report(parts, options, sentences, readMs, upserts + deletes > 0);
@@ -119,6 +126,28 @@ const WEIGHTS = {
   shouldLearn: shouldLearnWeights,
   learn: learnMatchWeights,
 };
+
+/** Relationships first: they are what people wait for. */
+async function publishRows(
+  { crm, database }: ServiceParts,
+  policy: Policy,
+  clock: ReturnType<typeof stageClock>,
+): Promise<PublishResult> {
+  const known = await publishRelationships(crm, database, policy.relationshipRowCap, (rows) =>
+    clock.update('publish', rows),
+  );
+  const needed = await publishOwnRows(crm, database, {
+    rowCaps: { Baton_Suggestion__c: policy.suggestions.rowCap },
+    countResults: () => showNeedResults(database, policy.suggestions),
+    onProgress: (rows) => clock.update('publish', known.upserts + known.deletes + rows),
+  });
+  return {
+    upserts: known.upserts + needed.upserts,
+    deletes: known.deletes + needed.deletes,
+    parked: known.parked + needed.parked,
+    transient: known.transient + needed.transient,
+  };
+}
 
 const NOTHING = { upserts: 0, deletes: 0, parked: 0, transient: 0 };
 
