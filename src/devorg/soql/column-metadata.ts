@@ -73,7 +73,7 @@ function calculated(
   const aggregate = isAggregated(query);
   const name = alias ?? (aggregate ? `expr${unnamed.count}` : innermost(expression));
   if (alias === undefined) unnamed.count += 1;
-  return { ...plain(name), displayName: textOf(expression), aggregate };
+  return { ...plain(name), displayName: alias ?? textOf(expression), aggregate };
 }
 
 function addField(
