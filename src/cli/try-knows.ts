@@ -91,7 +91,7 @@ function rounded(score: number): number {
 const WAYS: Readonly<Record<NearPerson['way'], string>> = {
   'shared contact': 'in contact with the same people',
   'contacts of contacts': 'in contact with people close to theirs',
-  'most active': 'in contact with many',
+  'many contacts': 'in contact with many others',
 };
 
 const MONTHS = [

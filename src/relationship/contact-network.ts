@@ -1,6 +1,7 @@
 import { type Circle, CircleOverlap, toCircle } from './circle.ts';
+import { DegreeOrder } from './degree-order.ts';
 import type { ActivityKind } from './fact.ts';
-import { NearestSearch, type Nearness, nthLargest } from './find-nearest.ts';
+import { NearestSearch, nthLargest } from './find-nearest.ts';
 import { Numbering } from './numbering.ts';
 import { MOST_PEOPLE, PairTable } from './pair-table.ts';
 import { toReasons } from './reasons.ts';
@@ -31,10 +32,10 @@ export interface Knower {
 /** Somebody who does not know a person, but is nearer to them than others. */
 export interface NearPerson {
   readonly id: string;
-  /** 0 to below 1; not to be compared with the score of somebody who knows them. */
+  /** Share of all nearness, 0 to 1; not to be compared with the score of somebody who knows them. */
   readonly score: number;
-  /** `shared contact`, `contacts of contacts`, or nothing but being in contact with many. */
-  readonly way: 'shared contact' | 'contacts of contacts' | 'most active';
+  /** `shared contact`, `contacts of contacts`, or nothing but being in contact with many others. */
+  readonly way: 'shared contact' | 'contacts of contacts' | 'many contacts';
   /** The shared contact that carries most of it. */
   readonly through?: string;
 }
@@ -53,8 +54,26 @@ const DURATION_EXPONENT = 1 / 6;
 /** What the policy's weights stand for. */
 const USUAL_SECONDS: Readonly<Partial<Record<ActivityKind, number>>> = { meeting: 3600, call: 600 };
 
-/** Below everybody who is near. */
-const FARAWAY = 1e-6;
+/**
+ * Most new ties close a triangle; the rest are made with anybody, and mostly with those who know many already
+ * (preferential attachment: Barabási & Albert, Science 286, 1999; both at once: Newman, Physical Review E 64, 2001). The
+ * share of jumps that lead anywhere is that of PageRank (Brin & Page, 1998).
+ */
+const ANYBODY_SHARE = 0.15;
+
+/** Somebody who may be shown as near. */
+interface Ranked {
+  readonly other: number;
+  readonly score: number;
+  readonly through?: number;
+  readonly isNear: boolean;
+}
+
+/** Of equals, those who are near come first, by number; the rest stay as they are, so that fewer are a part of more. */
+function compareRanked(one: Ranked, next: Ranked): number {
+  const order = next.score - one.score || Number(next.isNear) - Number(one.isNear);
+  return order === 0 && one.isNear ? one.other - next.other : order;
+}
 
 const anybody = (): boolean => true;
 
@@ -66,10 +85,9 @@ export class ContactNetwork {
   readonly #policy: RelationshipPolicy;
   readonly #people = new Numbering();
   readonly #pairs: PairTable;
-  readonly #activities: number[] = [];
+  readonly #degrees = new DegreeOrder();
   readonly #circles = new Map<number, Circle>();
   readonly #search = new NearestSearch();
-  #byActivity: readonly number[] | undefined;
 
   constructor(policy: RelationshipPolicy) {
     this.#policy = policy;
@@ -85,12 +103,11 @@ export class ContactNetwork {
     if (contact.from === contact.to) return;
     const from = this.#number(contact.from);
     const to = this.#number(contact.to);
-    this.#pairs.add(from, to, contact.at, contact.kind, this.#weight(contact));
+    const isNew = this.#pairs.add(from, to, contact.at, contact.kind, this.#weight(contact));
     for (const person of [from, to]) {
-      this.#activities[person] = (this.#activities[person] ?? 0) + 1;
+      if (isNew) this.#degrees.increase(person);
       if (this.#circles.size > 0) this.#circles.delete(person);
     }
-    this.#byActivity = undefined;
   }
 
   /** The people in contact with a person, strongest first. */
@@ -114,7 +131,7 @@ export class ContactNetwork {
       }));
   }
 
-  /** The people not in contact with a person who are nearest to them; after those, whoever is most active. */
+  /** The people not in contact with a person who are nearest to them: through others, or by knowing very many. */
   nearest(person: string, at: number, top: number, mayKnow: (id: string) => boolean = anybody): NearPerson[] {
     const number = this.#people.find(person);
     if (number === undefined) return [];
@@ -126,16 +143,23 @@ export class ContactNetwork {
         circleOf: (other) => this.#circleOf(other),
       })
       .filter(({ other }) => !excluded.has(other) && mayKnow(this.#people.textOf(other)));
-    const least = nthLargest(
-      found.map(({ closeness }) => closeness),
+    const isNear = new Set(found.map(({ other }) => other));
+    const far = this.#degrees.first(
       top,
+      (other) => !excluded.has(other) && !isNear.has(other) && mayKnow(this.#people.textOf(other)),
     );
-    const near = found
-      .filter(({ closeness }) => closeness >= least)
-      .sort((one, next) => next.closeness - one.closeness || this.#compareActivity(one.other, next.other))
-      .slice(0, top);
-    for (const { other } of near) excluded.add(other);
-    return [...near.map((one) => this.#toNearPerson(one)), ...this.#mostActive(excluded, top - near.length, mayKnow)];
+    const sum = found.reduce((total, { closeness }) => total + closeness, 0);
+    const shares = found.map((near) => (1 - ANYBODY_SHARE) * (near.closeness / sum) + this.#anybodyShare(near.other));
+    const least = nthLargest(shares, top);
+    return [
+      ...found
+        .map((near, index): Ranked => ({ ...near, score: shares[index] ?? 0, isNear: true }))
+        .filter(({ score }) => score >= least),
+      ...far.map((other): Ranked => ({ other, score: this.#anybodyShare(other), isNear: false })),
+    ]
+      .sort(compareRanked)
+      .slice(0, top)
+      .map((one) => this.#toNearPerson(one));
   }
 
   /** Overlap moves nobody past those who are half as strong again: only they have to be looked at closely. */
@@ -157,35 +181,21 @@ export class ContactNetwork {
     return contenders;
   }
 
-  #toNearPerson({ other, closeness, through }: Nearness): NearPerson {
-    const near = { id: this.#people.textOf(other), score: Math.max(FARAWAY, this.#score(closeness)) };
-    if (through === undefined) return { ...near, way: 'contacts of contacts' };
-    return { ...near, way: 'shared contact', through: this.#people.textOf(through) };
+  #toNearPerson({ other, score, through, isNear }: Ranked): NearPerson {
+    const near = { id: this.#people.textOf(other), score };
+    if (through !== undefined) return { ...near, way: 'shared contact', through: this.#people.textOf(through) };
+    return { ...near, way: isNear ? 'contacts of contacts' : 'many contacts' };
   }
 
-  #mostActive(excluded: ReadonlySet<number>, count: number, mayKnow: (id: string) => boolean): NearPerson[] {
-    if (count <= 0) return [];
-    this.#byActivity ??= this.#activities.map((_, person) => person).sort((a, b) => this.#compareActivity(a, b));
-    const most = this.#activities[this.#byActivity[0] ?? 0] ?? 1;
-    const found: NearPerson[] = [];
-    for (const person of this.#byActivity) {
-      if (found.length === count) break;
-      const id = this.#people.textOf(person);
-      if (excluded.has(person) || !mayKnow(id)) continue;
-      found.push({ id, score: (FARAWAY / 2) * ((this.#activities[person] ?? 0) / most), way: 'most active' });
-    }
-    return found;
-  }
-
-  #compareActivity(one: number, other: number): number {
-    return (this.#activities[other] ?? 0) - (this.#activities[one] ?? 0) || one - other;
+  #anybodyShare(person: number): number {
+    return (ANYBODY_SHARE * this.#degrees.degreeOf(person)) / this.#degrees.total;
   }
 
   #number(person: string): number {
     const number = this.#people.numberOf(person);
     if (number >= MOST_PEOPLE) throw new RangeError(`More than ${MOST_PEOPLE} people`);
-    if (number === this.#activities.length) {
-      this.#activities.push(0);
+    if (!this.#pairs.hasPerson(number)) {
+      this.#degrees.addPerson();
       this.#pairs.addPerson();
     }
     return number;

@@ -15,7 +15,8 @@ export const defaultRelationshipPolicy: RelationshipPolicy = {
 };
 
 /**
- * For ranking people in an export, where contact is denser than with customers: as much memory as the 90-day window of
- * published products, spread smoothly (a window of W days weighs as much in sum as a half-life of W × ln 2, 62 days).
+ * For ranking people in an export, where contact is denser than with customers: memory as old on average as that of the
+ * 90-day window of published products (Brown, Smoothing, Forecasting and Prediction, 1963: a window of W days and a
+ * half-life of W / 2 × ln 2 have evidence of one mean age), so 31 days, and no cliff at its end.
  */
-export const contactPolicy: RelationshipPolicy = { ...defaultRelationshipPolicy, halfLifeDays: 60 };
+export const contactPolicy: RelationshipPolicy = { ...defaultRelationshipPolicy, halfLifeDays: 31 };

@@ -58,13 +58,21 @@ export class PairTable {
     this.#policy = policy;
   }
 
+  hasPerson(person: number): boolean {
+    return person < this.#firstPair.length;
+  }
+
   /** Makes room for the next person. */
   addPerson(): void {
     this.#firstPair.push(NOBODY);
   }
 
-  /** Adds one contact. One that is older than its pair's last day counts as a day of its own. */
-  add(from: number, to: number, at: number, kind: ActivityKind, weight: number): void {
+  /**
+   * Adds one contact. One that is older than its pair's last day counts as a day of its own.
+   * @returns whether the two had never been in contact before
+   */
+  add(from: number, to: number, at: number, kind: ActivityKind, weight: number): boolean {
+    const before = this.#pairOf.size;
     const pair = this.#pair(Math.min(from, to), Math.max(from, to));
     if (dayOf(at) !== dayOf(this.#pairs.get('dayAt', pair))) this.#closeDay(pair);
     this.#pairs.set('dayMax', pair, Math.max(weight, this.#pairs.get('dayMax', pair)));
@@ -73,6 +81,7 @@ export class PairTable {
     const direction = kind !== 'mail' ? 3 : from < to ? 1 : 2;
     this.#pairs.set('directions', pair, this.#pairs.get('directions', pair) | direction);
     this.#tally(pair, kind, at);
+    return this.#pairOf.size > before;
   }
 
   /** Calls back with everybody who was in contact with a person. */
