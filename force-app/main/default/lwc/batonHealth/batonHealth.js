@@ -115,5 +115,7 @@ function inWords(ms) {
     if (minutes < 120) {
         return fill(LABELS.minutes, minutes);
     }
-    return minutes < 2880 ? fill(LABELS.hours, Math.round(minutes / 60)) : fill(LABELS.days, Math.round(minutes / 1440));
+    return minutes < 2880
+        ? fill(LABELS.hours, Math.round(minutes / 60))
+        : fill(LABELS.days, Math.round(minutes / 1440));
 }

@@ -9,18 +9,42 @@ export const HEALTH = gql`
                     edges {
                         node {
                             Id
-                            State__c { value }
-                            Message__c { value }
-                            Last_Sync__c { value }
-                            Lag_Seconds__c { value }
-                            Api_Calls_Day__c { value }
-                            Api_Budget_Day__c { value }
-                            Accounts__c { value }
-                            Customers__c { value }
-                            Shared_Customers__c { value }
-                            Relationships__c { value }
-                            Parked__c { value }
-                            Version__c { value }
+                            State__c {
+                                value
+                            }
+                            Message__c {
+                                value
+                            }
+                            Last_Sync__c {
+                                value
+                            }
+                            Lag_Seconds__c {
+                                value
+                            }
+                            Api_Calls_Day__c {
+                                value
+                            }
+                            Api_Budget_Day__c {
+                                value
+                            }
+                            Accounts__c {
+                                value
+                            }
+                            Customers__c {
+                                value
+                            }
+                            Shared_Customers__c {
+                                value
+                            }
+                            Relationships__c {
+                                value
+                            }
+                            Parked__c {
+                                value
+                            }
+                            Version__c {
+                                value
+                            }
                         }
                     }
                 }

@@ -14,11 +14,21 @@ export const ISSUES = gql`
                     edges {
                         node {
                             Id
-                            Kind__c { value }
-                            Object__c { value }
-                            Record_Id__c { value }
-                            Reason__c { value }
-                            Fix__c { value }
+                            Kind__c {
+                                value
+                            }
+                            Object__c {
+                                value
+                            }
+                            Record_Id__c {
+                                value
+                            }
+                            Reason__c {
+                                value
+                            }
+                            Fix__c {
+                                value
+                            }
                         }
                     }
                 }

@@ -76,7 +76,12 @@ export default class BatonNeeds extends LightningElement {
 
 function toNeed(node) {
     const name = valueOf(node, 'Name');
-    return { id: node.Id, name, division: valueOf(node.Division__r, 'Name'), isOn: Boolean(valueOf(node, 'Active__c')) };
+    return {
+        id: node.Id,
+        name,
+        division: valueOf(node.Division__r, 'Name'),
+        isOn: Boolean(valueOf(node, 'Active__c')),
+    };
 }
 
 function toRule(node) {

@@ -9,10 +9,16 @@ export const NEEDS = gql`
                     edges {
                         node {
                             Id
-                            Name { value }
-                            Active__c { value }
+                            Name {
+                                value
+                            }
+                            Active__c {
+                                value
+                            }
                             Division__r @optional {
-                                Name { value }
+                                Name {
+                                    value
+                                }
                             }
                         }
                     }
@@ -21,10 +27,18 @@ export const NEEDS = gql`
                     edges {
                         node {
                             Id
-                            Rule__c { value }
-                            Off__c { value }
-                            Customers__c { value }
-                            Have_It__c { value }
+                            Rule__c {
+                                value
+                            }
+                            Off__c {
+                                value
+                            }
+                            Customers__c {
+                                value
+                            }
+                            Have_It__c {
+                                value
+                            }
                         }
                     }
                 }
