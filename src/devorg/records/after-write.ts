@@ -1,6 +1,7 @@
 import { noteAccessChange, prepare, quoted } from '../data/index.ts';
 import type { Org } from '../org.ts';
 import type { SObject } from '../schema.ts';
+import { carryToNewOwner } from './carry-to-owner.ts';
 import { type Change, changes } from './derive/change.ts';
 import { addRoleGroups } from './role-groups.ts';
 import type { StoredRow, StoredValue } from './stored-row.ts';
@@ -10,6 +11,7 @@ export function afterWrite(change: Change): void {
   const { org, object, row, before } = change;
   noteAccessChange(org, object);
   if (before && object.hasOwner && changes(change, 'OwnerId')) dropManualShares(org, object, change.id);
+  carryToNewOwner(change, dropManualShares);
   if (object.name === 'OpportunityLineItem') sumLineItems(org, row['OpportunityId']);
   if (object.name === 'UserRole' && !before) addRoleGroups(org, row, String(row['LastModifiedById']));
   if (object.name === 'Task' || object.name === 'Event') noteActivity(org, row);

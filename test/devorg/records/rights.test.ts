@@ -93,6 +93,8 @@ test('without the right on the object nothing is made', () => {
 
 test('a record can be given away by who has all rights on it, to an active reader', () => {
   const { org, anna, ben, clara, dora, adler } = createSmallOrg();
+  const won = { StageName: 'Closed Won', IsClosed: true, CloseDate: '2026-01-01' };
+  addRow(org, 'Opportunity', { Name: 'Won', AccountId: adler, OwnerId: anna, ...won });
   const give = (giver: string, to: string) =>
     updateRecord(org, viewerFor(org, giver), 'Account', adler, { OwnerId: to });
   expect(refusal(() => give(anna, dora))).toMatchObject({
@@ -103,7 +105,7 @@ test('a record can be given away by who has all rights on it, to an active reade
   expect(refusal(() => give(anna, robot))).toMatchObject({ errorCode: 'TRANSFER_REQUIRES_READ' });
   // Her superior may do what she may.
   give(clara, ben);
-  // Anna still reads it: a deal of hers hangs on it.
+  // Anna still reads it: a deal that she won hangs on it.
   expect(refusal(() => give(anna, anna))).toMatchObject({ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY' });
 });
 
