@@ -1,6 +1,6 @@
 import type { Crm } from '../crm/crm.ts';
 import { CrmError } from '../crm/crm-errors.ts';
-import { soql } from '../crm/soql.ts';
+import { names, soql } from '../crm/soql.ts';
 import type { Database } from '../store/database.ts';
 import { writeSetting } from '../store/tables/settings.ts';
 
@@ -34,9 +34,9 @@ const YEARS = [-1, 0, 1, 2] as const;
 export async function readCalendar(crm: Crm, database: Database): Promise<void> {
   try {
     const [organization] = await crm.query(soql`SELECT TimeZoneSidKey FROM Organization LIMIT 1`);
-    const columns = DAYS.flatMap((day) => [`${day}StartTime`, `${day}EndTime`]).join(', ');
+    const columns = names(...DAYS.flatMap((day) => [`${day}StartTime`, `${day}EndTime`]));
     const hours = await crm.query(
-      `SELECT Name, IsDefault, TimeZoneSidKey, ${columns} FROM BusinessHours WHERE IsActive = true`,
+      soql`SELECT Name, IsDefault, TimeZoneSidKey, ${columns} FROM BusinessHours WHERE IsActive = true`,
     );
     const holidays = await crm.query(
       soql`SELECT IsAllDay, ActivityDate, StartTimeInMinutes, EndTimeInMinutes, IsRecurrence, RecurrenceStartDate,

@@ -134,10 +134,10 @@ test('divisions say who falls into none, and one is made of a value found on use
 test('a need and what was learned are switched off', async () => {
   const page = await open('Baton_Setup_Rules');
   const panel = page.locator('c-baton-needs');
-  await panel.locator('.needs .row').waitFor();
-  await panel.locator('.needs input').press('Space');
+  await panel.locator('.needs .row').first().waitFor();
+  await panel.locator('.needs input').first().press('Space');
   await panel.getByText('Saved.').waitFor();
-  expect(row('SELECT Active__c FROM Baton_Need__c')).toEqual({ Active__c: 0 });
+  expect(row("SELECT Active__c FROM Baton_Need__c WHERE Key__c = 'night-guards'")).toEqual({ Active__c: 0 });
   await panel.locator('.rules input').press('Space');
   await page.waitForTimeout(500);
   expect(row('SELECT Off__c FROM Baton_Need_Rule__c')).toEqual({ Off__c: 1 });
