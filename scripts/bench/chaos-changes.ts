@@ -3,6 +3,7 @@ import { viewerFor } from '../../src/devorg/access/viewer.ts';
 import { ApiError } from '../../src/devorg/api-error.ts';
 import type { Org } from '../../src/devorg/org.ts';
 import {
+  convertLead,
   createRecord,
   deleteRecord,
   mergeRecords,
@@ -161,6 +162,9 @@ const changes: Readonly<Record<string, Change>> = {
   deactivate: (tools) => {
     if (tools.random.chance(0.2)) update(tools, 'User', person(tools), { IsActive: false });
   },
+  reactivate: (tools) => {
+    update(tools, 'User', need(pick(tools, 'User', 'IsActive = 0 AND Division IS NOT NULL')), { IsActive: true });
+  },
   takeBatonAway: (tools) => {
     const sets = `PermissionSetId IN (SELECT Id FROM PermissionSet WHERE Name IN ('Baton_Rep', 'Baton_Giver'))`;
     if (tools.random.chance(0.3)) {
@@ -171,6 +175,39 @@ const changes: Readonly<Record<string, Change>> = {
     const set = need(pick(tools, 'PermissionSet', "Name = 'Baton_Rep'"));
     const user = need(pick(tools, 'User', 'IsActive = 1 AND Division IS NOT NULL'));
     create(tools, 'PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set });
+  },
+  newLead: (tools) => {
+    const id = create(tools, 'Lead', {
+      ...{ LastName: `Lead${String(tools.random.between(1, 1e6))}`, Company: nameOf(tools, account(tools)) },
+      OwnerId: person(tools),
+    });
+    const call = {
+      Subject: 'Call',
+      TaskSubtype: 'Call',
+      Status: 'Completed',
+      ActivityDate: daysAgo(tools).slice(0, 10),
+    };
+    create(tools, 'Task', { ...call, OwnerId: person(tools), WhoId: id });
+  },
+  convertLead: (tools) => {
+    const leadId = need(pick(tools, 'Lead', `${living} AND IsConverted = 0`));
+    const accountId = tools.random.chance(0.5) ? account(tools) : undefined;
+    convertLead(tools.org, viewerFor(tools.org, tools.admin), {
+      ...{ leadId, convertedStatus: 'Closed - Converted' },
+      ...(accountId === undefined ? {} : { accountId }),
+    });
+  },
+  mergeLeads: (tools) => {
+    const [winner, loser] = [pick(tools, 'Lead', living), pick(tools, 'Lead', living)].map(need);
+    if (winner === undefined || loser === undefined || winner === loser) return;
+    mergeRecords(tools.org, viewerFor(tools.org, tools.admin), 'Lead', winner, [loser]);
+  },
+  /** What was deleted leaves the recycle bin, mostly before anybody has looked. */
+  purge: (tools) => {
+    const object = tools.random.pick(['Task', 'Event']);
+    const id = need(pick(tools, object, living));
+    remove(tools, object, id);
+    tools.org.database.prepare(`DELETE FROM "${object}" WHERE Id = ?`).run(id);
   },
   choose: (tools) => {
     const OwnerId = person(tools);
@@ -185,6 +222,7 @@ const changes: Readonly<Record<string, Change>> = {
 const weights: Readonly<Record<string, number>> = {
   ...{ logCall: 12, meet: 10, deleteTask: 5, deleteEvent: 5, undelete: 3, newAccountOfACustomer: 6 },
   ...{ deleteAccount: 2, mergeAccounts: 2, mergeContacts: 2, deleteContact: 2, choose: 6 },
+  ...{ newLead: 6, convertLead: 3, mergeLeads: 1, purge: 2 },
 };
 
 /** Changes of an org, in an order that the seed decides. */

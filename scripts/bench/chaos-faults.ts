@@ -46,9 +46,9 @@ export interface StormOptions {
 /** The rules of one round. */
 export function stormOf(random: Random, { service, hides }: StormOptions): FaultPlan {
   const user = { user: service };
-  const requests = Array.from({ length: random.between(4, 9) }, () => ({
+  const requests = Array.from({ length: random.between(6, 12) }, () => ({
     match: user,
-    when: { probability: random.real(0.03, 0.2) },
+    when: { probability: random.real(0.05, 0.25) },
     effect: random.pick(passing)(random),
   }));
   const end = {
@@ -57,13 +57,13 @@ export function stormOf(random: Random, { service, hides }: StormOptions): Fault
     when: { after: random.between(0, 60), count: 1 },
     effect: { kind: random.pick(ending) },
   };
-  const rows = Array.from({ length: random.between(1, 4) }, () => ({
+  const rows = Array.from({ length: random.between(2, 5) }, () => ({
     match: user,
-    when: { probability: random.real(0.01, 0.2) },
+    when: { probability: random.real(0.05, 0.4) },
     effect: { kind: random.pick(onRows) },
   }));
-  const late = { effect: { kind: 'lateCommit', seconds: random.between(1, 200) }, when: { probability: 0.1 } };
-  const tied = { effect: { kind: 'sameStamp', seconds: random.between(2, 60) }, when: { probability: 0.1 } };
+  const late = { effect: { kind: 'lateCommit', seconds: random.between(1, 200) }, when: { probability: 0.3 } };
+  const tied = { effect: { kind: 'sameStamp', seconds: random.between(2, 60) }, when: { probability: 0.3 } };
   const hidden = hides && random.chance(0.3) ? [hiding(random, service)] : [];
   const rules = [
     ...requests,

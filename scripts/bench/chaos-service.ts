@@ -1,5 +1,5 @@
 /** Service processes as an admin runs them: `baton sync` and `baton serve`, which the storm kills. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
@@ -16,49 +16,70 @@ export interface ServiceRun {
   readonly complaint: string;
 }
 
+/** Where the service keeps its facts: a folder of its own, or a PostgreSQL that several processes share. */
+export type Store = { readonly dataFolder: string } | { readonly databaseUrl: string };
+
 export interface ServiceOrder {
   readonly login: IntegrationLogin;
-  readonly dataFolder: string;
+  readonly store: Store;
   readonly command: 'sync' | 'serve';
-  /** Milliseconds until SIGKILL; a run without is left to its end. */
-  readonly killAfterMs?: number;
 }
 
-/** Starts a process and waits for its end. */
-export async function runService({ login, dataFolder, command, killAfterMs }: ServiceOrder): Promise<ServiceRun> {
+export interface RunningService {
+  readonly ended: Promise<ServiceRun>;
+  /** SIGKILL: the process does nothing more. */
+  readonly kill: () => void;
+}
+
+/** Starts a process. */
+export function startService({ login, store, command }: ServiceOrder): RunningService {
   const child = spawn(process.execPath, [main, command, ...(command === 'sync' ? ['--json'] : [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environmentOf(login, dataFolder) },
+    env: { ...process.env, ...environmentOf(login, store) },
   });
-  const [output, errors] = [textOf(child.stdout), textOf(child.stderr)];
   let killed = false;
-  const timer = setTimeout(() => {
-    killed = child.kill('SIGKILL');
-  }, killAfterMs ?? 300_000);
-  const [code] = (await once(child, 'close')) as [number | null];
-  clearTimeout(timer);
-  const answer = output().trim().split('\n').at(-1) ?? '';
-  return { code: code ?? undefined, killed, answer, complaint: errors().trim().slice(-2_000) };
+  return {
+    ended: endOf(child, () => killed),
+    kill: () => {
+      killed = child.kill('SIGKILL') || killed;
+    },
+  };
 }
 
-function textOf(stream: NodeJS.ReadableStream): () => string {
+/** One run to its end. */
+export async function runToEnd(order: Omit<ServiceOrder, 'command'>): Promise<ServiceRun> {
+  const run = startService({ ...order, command: 'sync' });
+  const patience = setTimeout(run.kill, 600_000);
+  const end = await run.ended;
+  clearTimeout(patience);
+  return end;
+}
+
+async function endOf(child: ChildProcess, wasKilled: () => boolean): Promise<ServiceRun> {
+  const [output, errors] = [textOf(child.stdout), textOf(child.stderr)];
+  const [code] = (await once(child, 'close')) as [number | null];
+  const answer = output().trim().split('\n').at(-1) ?? '';
+  return { code: code ?? undefined, killed: wasKilled(), answer, complaint: errors().trim().slice(-2_000) };
+}
+
+function textOf(stream: NodeJS.ReadableStream | null): () => string {
   const chunks: string[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  stream?.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
   return () => chunks.join('');
 }
 
-function environmentOf(login: IntegrationLogin, dataFolder: string): Record<string, string> {
+function environmentOf(login: IntegrationLogin, store: Store): Record<string, string> {
   return {
+    ...('databaseUrl' in store ? { DATABASE_URL: store.databaseUrl } : { BATON_DATA_FOLDER: store.dataFolder }),
     BATON_LOGIN_URL: login.loginUrl,
     BATON_USERNAME: login.username,
     BATON_CLIENT_ID: login.clientId,
     BATON_PRIVATE_KEY_FILE: login.privateKeyFile,
     BATON_ALLOW_LOCAL_ORG: 'true',
-    BATON_DATA_FOLDER: dataFolder,
     BATON_BUDGET_SHARE: '0.9',
     BATON_RESERVE_SHARE: '0.05',
     BATON_HOT_INTERVAL_SECONDS: '1',
-    BATON_FULL_INTERVAL_SECONDS: '2',
+    BATON_FULL_INTERVAL_SECONDS: '1',
     BATON_TIMEOUT_SECONDS: '5',
     BATON_HTTP_PORT: '0',
     BATON_LOG_LEVEL: 'silent',

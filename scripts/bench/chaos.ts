@@ -1,16 +1,18 @@
 /**
  * A storm of faults over a changing org, with kills: at the end the CRM must hold exactly what a fresh service computes.
  *
- *   npm run bench -- chaos [--accounts 200] [--faults 300] [--seed 1] [--hide] [--json]
+ *   npm run bench -- chaos [--faults 300] [--seed 1] [--accounts 150] [--processes 1] [--hide] [--json]
  *
- * Changes: activities made, deleted and undeleted; accounts and contacts made, renamed, merged, moved, deleted and
- * undeleted; owners, divisions, teams, permission sets, preferences, deactivations. Not among them: lead conversion (no
- * lead is read yet) and purges from the recycle bin (found only after days of absence). With --hide fields and objects
- * vanish for a while as well.
+ * Changes: activities made, deleted, purged and undeleted; accounts and contacts made, renamed, merged, moved, deleted
+ * and undeleted; leads made, merged and converted; owners, divisions, teams, permission sets, preferences, deactivations.
+ * With --processes 2 and more, that many services share one PostgreSQL, and one is killed at a time; with 1, a service
+ * with its own embedded database. With --hide fields and objects vanish for a while as well. The storm that must be
+ * stood is --faults 10000.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { createOrg } from '../../src/devorg/create-org.ts';
@@ -21,20 +23,28 @@ import { startDevorg } from '../../src/devorg/server.ts';
 import { changerOf } from './chaos-changes.ts';
 import { compareRows, type Comparison, readRows } from './chaos-compare.ts';
 import { stormOf } from './chaos-faults.ts';
-import { runService } from './chaos-service.ts';
+import { type RunningService, runToEnd, type ServiceRun, startService, type Store } from './chaos-service.ts';
+import { freshDatabase } from './postgres.ts';
 
 const { values } = parseArgs({
   options: {
-    accounts: { type: 'string', default: '200' },
+    accounts: { type: 'string', default: '150' },
     faults: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
+    processes: { type: 'string', default: '1' },
     hide: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
 
-const [accounts, faultsWanted, seed] = [Number(values.accounts), Number(values.faults), Number(values.seed)];
+const [accounts, faultsWanted, seed, processes] = [
+  Number(values.accounts),
+  Number(values.faults),
+  Number(values.seed),
+  Number(values.processes),
+];
+const DAY_MS = 86_400_000;
 const started = performance.now();
 const random = randomFor('chaos', seed);
 const folder = mkdtempSync(join(tmpdir(), 'baton-chaos-'));
@@ -43,13 +53,15 @@ const org = createOrg({ forceApp: 'force-app/main/default', file: ':memory:', se
 const sample = await createSampleCompany({ org, accounts, seed, noise: 0.2, truthFile: join(folder, 'truth.db') });
 const running = await startDevorg({ org });
 const login = prepareIntegrationLogin(running.context, join(folder, 'keys'));
-const dataFolder = join(folder, 'data');
+const newStore = async (name: string): Promise<Store> =>
+  processes > 1 ? { databaseUrl: await freshDatabase() } : { dataFolder: join(folder, name) };
+const store = await newStore('data');
 const changer = changerOf(org, sample.administratorUserId, random);
 const tally = { faults: 0, kills: 0, runs: 0, failedRuns: 0, changes: 0 };
 const struckByKind = new Map<string, number>();
 
 function note(text: string): void {
-  if (values.verbose) process.stderr.write(`${text}\n`);
+  if (values.verbose) process.stderr.write(`${Math.round((performance.now() - started) / 1000)} s  ${text}\n`);
 }
 
 function countFaults(): void {
@@ -59,29 +71,53 @@ function countFaults(): void {
   }
 }
 
-/** One process under a new set of faults, while people go on working. */
-async function round(): Promise<void> {
-  running.faults.set(stormOf(random, { service: login.username, hides: values.hide }));
-  const kills = random.chance(0.4);
-  const command = random.chance(0.3) ? 'serve' : 'sync';
-  const killAfterMs = command === 'serve' ? random.between(3_000, 15_000) : random.between(500, 8_000);
-  const people = setInterval(work, 150);
-  const limit = kills || command === 'serve' ? { killAfterMs } : { killAfterMs: 60_000 };
-  const run = await runService({ login, dataFolder, command, ...limit });
-  clearInterval(people);
+function noteEnd(run: ServiceRun): void {
   tally.runs += 1;
   if (run.killed) tally.kills += 1;
   else if (run.code !== 0 && run.code !== 4) tally.failedRuns += 1;
-  countFaults();
-  note(
-    `${command} ${run.killed ? 'killed' : `ended ${run.code}`}: ${tally.faults} faults; ${run.complaint.slice(-200)}`,
-  );
-  // An hour now and then, so that what is looked at hourly comes up.
-  org.clock.move(random.between(0, 60_000));
+  note(`${run.killed ? 'killed' : `ended ${run.code}`}: ${tally.faults} faults; ${run.complaint.slice(-200)}`);
 }
 
 function work(): void {
   if (changer.change() !== undefined) tally.changes += 1;
+}
+
+/** A while under one set of faults after the other, while people go on working. @returns faults so far */
+async function storm(forMs: number): Promise<void> {
+  const people = setInterval(work, 60);
+  for (let leftMs = forMs; leftMs > 0; leftMs -= 1_500) {
+    running.faults.set(stormOf(random, { service: login.username, hides: values.hide }));
+    await sleep(1_500);
+    countFaults();
+    // A minute now and then, so that what is looked at hourly and nightly comes up.
+    org.clock.move(random.between(0, 60_000));
+  }
+  clearInterval(people);
+}
+
+/** Services run all the time; now and then one is killed and comes back. One alone is sometimes a single run. */
+async function stormUntilEnough(): Promise<void> {
+  const start = (): RunningService =>
+    startService({ login, store, command: processes === 1 && random.chance(0.4) ? 'sync' : 'serve' });
+  const services = Array.from({ length: processes }, start);
+  const alive = new Set(services);
+  for (const service of services) watch(service, alive);
+  while (tally.faults < faultsWanted) {
+    await storm(random.between(1_500, 9_000));
+    if (alive.size > 0 && random.chance(0.6)) random.pick([...alive]).kill();
+    await sleep(50);
+    while (alive.size < processes) watch(start(), alive);
+  }
+  for (const service of alive) service.kill();
+  await Promise.all([...alive].map(({ ended }) => ended));
+}
+
+function watch(service: RunningService, alive: Set<RunningService>): void {
+  alive.add(service);
+  void service.ended.then((run) => {
+    alive.delete(service);
+    noteEnd(run);
+  });
 }
 
 /** The admin resolves what was parked: with the storm over, nothing stands against it. */
@@ -94,10 +130,11 @@ function resolveIssues(): void {
 /** Quiet runs until one has nothing to do. @returns how many it took */
 async function settle(): Promise<number> {
   running.faults.clear();
-  org.clock.move(61 * 60_000);
+  // A night passes, in which ids are held against each other.
+  org.clock.move(DAY_MS + 61 * 60_000);
   for (let runs = 1; runs <= 8; runs += 1) {
     resolveIssues();
-    const run = await runService({ login, dataFolder, command: 'sync' });
+    const run = await runToEnd({ login, store });
     note(`settling: ended ${run.code}, ${run.answer.slice(0, 300)} ${run.complaint.slice(-300)}`);
     const done = run.answer.startsWith('{') ? (JSON.parse(run.answer) as Record<string, number>) : {};
     if (done['upserts'] === 0 && done['deletes'] === 0 && done['postponed'] === 0 && done['parked'] === 0) return runs;
@@ -106,25 +143,25 @@ async function settle(): Promise<number> {
 }
 
 async function compareWithFresh(): Promise<Comparison & { readonly freshWrites: number }> {
-  const storm = readRows(org);
-  const fresh = await runService({ login, dataFolder: join(folder, 'fresh'), command: 'sync' });
+  const after = readRows(org);
+  const fresh = await runToEnd({ login, store: await newStore('fresh') });
   if (fresh.code !== 0) throw new Error(`The fresh service failed: ${fresh.complaint}`);
   const { upserts, deletes } = JSON.parse(fresh.answer) as { upserts: number; deletes: number };
-  return { ...compareRows(storm, readRows(org)), freshWrites: upserts + deletes };
+  return { ...compareRows(after, readRows(org)), freshWrites: upserts + deletes };
 }
 
 try {
-  while (tally.faults < faultsWanted) await round();
+  await stormUntilEnough();
   const settledAfter = await settle();
   const result = await compareWithFresh();
   const seconds = Math.round((performance.now() - started) / 1000);
   const { lost, duplicated, stale, leaked, freshWrites, rows } = result;
-  const kinds = struckByKind.size;
   const row = { seed, faults: tally.faults, kills: tally.kills, lost, duplicated, stale, leaked, seconds };
   const goals = { lost: 0, duplicated: 0, stale: 0, leaked: 0 };
   const ok =
     [lost, duplicated, stale, leaked, freshWrites].every((count) => count === 0) && Number.isFinite(settledAfter);
-  const all = { ...row, ...{ kinds, rows, runs: tally.runs, failedRuns: tally.failedRuns, changes: tally.changes } };
+  const more = { kinds: struckByKind.size, rows, ...tally, processes };
+  const all = { ...row, ...more };
   if (values.json) console.log(JSON.stringify({ ...all, settledAfter, freshWrites, accounts, goals, ok }));
   else console.table([all]);
   if (values.verbose)
