@@ -49,6 +49,12 @@ export class BlockTable {
     this.#enough = enoughShared(size);
   }
 
+  /** How many records one block has. */
+  sizeOf(key: number): number {
+    const start = lowerBound(this.#entries, key * SHIFT, 0);
+    return lowerBound(this.#entries, (key + 1) * SHIFT, start) - start;
+  }
+
   /** The records of one block, in their order. */
   membersOf(key: number): number[] {
     const members: number[] = [];

@@ -2,6 +2,7 @@ import { keysOfRecord } from './block-keys.ts';
 import { BlockTable, hashKey } from './blocks.ts';
 import { cluster, type ScoredPair } from './cluster.ts';
 import { compareRecords } from './compare-records.ts';
+import { ComparisonPool } from './comparison-pool.ts';
 import { countBearers, rareShares } from './count-bearers.ts';
 import { PRIOR_RELATIVES } from './features.ts';
 import { findParts } from './group-records.ts';
@@ -83,7 +84,7 @@ export function blocksOf(store: RecordStore, scorer: Scorer): BlockTable {
 const SAMPLE_PAIRS = 60_000;
 
 interface Sample {
-  readonly comparisons: readonly Comparison[];
+  readonly comparisons: ComparisonPool;
   readonly pairs: readonly (readonly [number, number])[];
   /** Share of the records whose candidates were compared. */
   readonly share: number;
@@ -91,7 +92,7 @@ interface Sample {
 
 /** Compares the candidates of records spread evenly over the store, until there are enough to learn from. */
 function compareSample(store: RecordStore, table: BlockTable, scorer: Scorer): Sample {
-  const comparisons: Comparison[] = [];
+  const comparisons = new ComparisonPool();
   const pairs: [number, number][] = [];
   const stride = store.size <= COUNTED_TWICE ? 1 : 7919;
   let looked = 0;
@@ -99,7 +100,7 @@ function compareSample(store: RecordStore, table: BlockTable, scorer: Scorer): S
     const position = (looked * stride) % store.size;
     const record = store.get(position);
     table.eachEarlier(position, (other) => {
-      comparisons.push(compareRecords(store.get(other), record, store.kind, scorer, store.slots.names));
+      comparisons.add(compareRecords(store.get(other), record, store.kind, scorer, store.slots.names));
       pairs.push([other, position]);
     });
   }
@@ -117,7 +118,7 @@ function groupCustomers(
   const scored: ScoredPair[] = pairs.map(([a, b], index) => ({
     a: String(a),
     b: String(b),
-    bits: scorer.total(comparisons[index] ?? { keys: [], steps: [], bits: [] }),
+    bits: scorer.total(comparisons.at(index)),
   }));
   const links: { a: number; b: number }[] = [];
   for (const group of cluster(positions, scored))

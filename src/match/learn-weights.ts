@@ -1,3 +1,4 @@
+import type { ComparisonPool } from './comparison-pool.ts';
 import { type FeatureName, MOST_CLASHES, PRIOR_FEATURES, PRIOR_RELATIVES } from './features.ts';
 import { featureOf, type FeatureWeights, type KindModel } from './match-model.ts';
 import { type Comparison, Scorer } from './scorer.ts';
@@ -18,16 +19,11 @@ type StepCounts = Map<string, number[]>;
  * from frequencies and from pairs drawn at random. Shares are drawn towards the prior so that few pairs cannot make
  * them absurd. `share` is the share of the records whose candidates are among the comparisons.
  */
-export function learnWeights(
-  all: readonly Comparison[],
-  start: KindModel,
-  vocabulary: Vocabulary,
-  share: number,
-): KindModel {
-  const mayLearn = isIdentifiable(all);
+export function learnWeights(all: ComparisonPool, start: KindModel, vocabulary: Vocabulary, share: number): KindModel {
+  const mayLearn = all.keysIn(LEAST_COVERAGE) >= LEAST_FEATURES;
   // Every n-th pair: weights settle long before all have been seen.
-  const every = Math.ceil(all.length / MOST_PAIRS);
-  const comparisons = every === 1 ? all : all.filter((_, index) => index % every === 0);
+  const every = Math.max(1, Math.ceil(all.size / MOST_PAIRS));
+  const comparisons = all.everyNth(every);
   let model = start;
   for (let round = 0; round < ROUNDS; round++) {
     const scorer = new Scorer(model, vocabulary);
@@ -55,21 +51,14 @@ export function learnWeights(
 
 /** Where relatives cannot be told from the same: one of ten. */
 const RARE_RELATIVES = 0.1;
-/** Answers can be told apart from the data alone only where pairs agree or differ in three respects or more. */
+/**
+ * Answers can be told apart from the data alone only where pairs agree or differ in three respects or more (Goodman 1974:
+ * a mixture needs three independent signs). With names alone any division of the pairs fits as well as another, so the
+ * priors and the frequencies must do.
+ */
 const LEAST_FEATURES = 3;
 /** A respect counts where this share of the pairs has it on both sides. */
 const LEAST_COVERAGE = 0.1;
-
-/**
- * Whether the data can teach anything (Goodman 1974: a mixture needs three independent signs). With names alone any
- * division of the pairs fits as well as another, so the priors and the frequencies must do.
- */
-function isIdentifiable(comparisons: readonly Comparison[]): boolean {
-  const seen = new Map<string, number>();
-  for (const { keys } of comparisons) for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
-  const enough = [...seen].filter(([, count]) => count >= comparisons.length * LEAST_COVERAGE);
-  return enough.length >= LEAST_FEATURES;
-}
 
 /** Where little can be learned: half the prior stays, and steps that contradict never count for more than they did. */
 function cautious(learned: Readonly<Record<string, FeatureWeights>>): Record<string, FeatureWeights> {

@@ -72,6 +72,9 @@ class KindIndex {
   /** By position: other position and bits, one after the other. */
   readonly #links = new Map<number, number[]>();
   #table: BlockTable | undefined;
+  /** How many records of the table are gone, by block. */
+  readonly #gone = new Map<number, number>();
+  #frozen = 0;
 
   constructor(matcher: Matcher, corrections: readonly Correction[]) {
     this.#matcher = matcher;
@@ -88,6 +91,7 @@ class KindIndex {
     for (let position = 0; position < store.size; position++)
       table.eachEarlier(position, (other) => this.#compare(position, other));
     this.#table = table;
+    this.#frozen = store.size;
   }
 
   add(record: MatchRecord): MatchPair[] {
@@ -110,6 +114,7 @@ class KindIndex {
     for (const [other] of this.#linksOf(position)) this.#unlink(other, position);
     this.#links.delete(position);
     for (const key of new Set(this.#matcher.keys(position))) {
+      if (position < this.#frozen) this.#gone.set(key, (this.#gone.get(key) ?? 0) + 1);
       const block = this.#later.get(key);
       if (!block?.includes(position)) continue;
       if (block.length === 1) this.#later.delete(key);
@@ -150,14 +155,19 @@ class KindIndex {
   #candidates(keys: readonly number[]): number[] {
     const shared = new Map<number, number>();
     for (const key of keys) {
-      const early = this.#table?.membersOf(key) ?? [];
-      const block = [...early, ...(this.#later.get(key) ?? [])].filter((position) => this.#isAlive(position));
-      // The new record is one more, as it would be in a table made afresh.
-      if (block.length + 1 > MAX_BLOCK) continue;
+      const block = this.#blockOf(key);
       for (const other of block) shared.set(other, (shared.get(other) ?? 0) + 1 / block.length);
     }
     const enough = enoughShared(this.#positions.size);
     return [...shared].filter(([, weight]) => weight >= enough).map(([other]) => other);
+  }
+
+  /** A block that one more record fits into; it may be as large as the org, and is not walked through to find out. */
+  #blockOf(key: number): number[] {
+    const later = this.#later.get(key) ?? [];
+    const early = (this.#table?.sizeOf(key) ?? 0) - (this.#gone.get(key) ?? 0);
+    if (early + later.length + 1 > MAX_BLOCK) return [];
+    return [...(this.#table?.membersOf(key) ?? []), ...later].filter((position) => this.#isAlive(position));
   }
 
   #isAlive(position: number): boolean {
