@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 
 import type { FaultPlan } from '../devorg/faults/index.ts';
 import type { IntegrationLogin } from '../devorg/integration-login.ts';
-import type { Org } from '../devorg/org.ts';
+import type { Org, OrgSettings } from '../devorg/org.ts';
 import type { RunningDevorg } from '../devorg/server.ts';
 import { AppError } from '../errors.ts';
 import { createProgress } from './progress.ts';
@@ -19,6 +19,7 @@ interface Options {
   readonly file?: string;
   readonly forceApp: string;
   readonly empty?: boolean;
+  readonly settings?: string;
   readonly clock?: number;
   readonly dataFolder: string;
   readonly faults?: string;
@@ -37,6 +38,7 @@ export function devorgCommand(): Command {
     .option('--file <path>', 'keep the org in this SQLite file, or open the one in it (default: in memory)')
     .option('--force-app <folder>', 'package source to deploy', join('force-app', 'main', 'default'))
     .option('--empty', 'deploy nothing: an org as it is before Baton is installed, with the sample company')
+    .option('--settings <file>', 'settings of a new org, as JSON (docs/org-in-a-box.md)')
     .option('--clock <time>', 'what the clock of a new org shows, as ISO 8601 (default: now)', time)
     .option('--data-folder <folder>', 'where the key of the integration user is kept', join('.baton', 'devorg'))
     .option('--faults <file>', 'what goes wrong, as JSON rules (docs/org-in-a-box.md)')
@@ -72,7 +74,8 @@ async function openOrMakeOrg(options: Options): Promise<Org> {
   if (options.file !== undefined && existsSync(options.file)) return orExplain(() => openOrg(place));
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const now = options.clock === undefined ? {} : { now: options.clock };
-  const org = orExplain(() => createOrg({ ...place, ...now, settings: sampleSettings }));
+  const settings = { ...sampleSettings, ...(await settingsOf(options)) };
+  const org = orExplain(() => createOrg({ ...place, ...now, settings }));
   try {
     if (options.accounts > 0) await fill(org, options);
     return org;
@@ -81,6 +84,19 @@ async function openOrMakeOrg(options: Options): Promise<Org> {
     org.database.close();
     if (options.file !== undefined) rmSync(options.file, { force: true });
     throw explained(error);
+  }
+}
+
+async function settingsOf({ settings: file }: Options): Promise<Partial<OrgSettings>> {
+  if (file === undefined) return {};
+  const { readSettings } = await import('../devorg/org-settings.ts');
+  try {
+    return readSettings(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new AppError('INVALID_SETTINGS', `${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      actions: ['Correct the settings; docs/org-in-a-box.md lists them.'],
+      cause: error,
+    });
   }
 }
 

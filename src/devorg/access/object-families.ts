@@ -40,6 +40,7 @@ const SETUP_OBJECTS = new Set([
   'GroupMember',
   'QueueSobject',
   'BusinessHours',
+  'CurrencyType',
   'Holiday',
   'RecordType',
   'CustomNotificationType',

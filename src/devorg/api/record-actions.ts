@@ -3,7 +3,14 @@ import { z } from 'zod';
 
 import { type Viewer, viewerFor } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
-import { convertLead, emptyRecycleBin, type LeadConversion, mergeRecords, undeleteRecord } from '../records/index.ts';
+import {
+  archiveActivities,
+  convertLead,
+  emptyRecycleBin,
+  type LeadConversion,
+  mergeRecords,
+  undeleteRecord,
+} from '../records/index.ts';
 import type { DevorgContext } from './context.ts';
 
 const id = z.string().min(15).max(18);
@@ -30,6 +37,8 @@ const conversionInput = z.object({
 });
 
 const emptyingInput = z.object({ olderThanDays: z.number().min(0).default(15) });
+
+const archivingInput = z.object({ olderThanDays: z.number().min(0).default(365) });
 
 const DAY_MS = 86_400_000;
 
@@ -58,6 +67,9 @@ export function addRecordActions(app: Express, context: DevorgContext): void {
     // What was left out is left out here too, and not undefined.
     const given = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
     answer(res, () => convertLead(context.org, actor(context, userId), given as unknown as LeadConversion));
+  });
+  app.post('/activities/archive', (req, res) => {
+    res.json({ archived: archiveActivities(context.org, archivingInput.parse(req.body ?? {}).olderThanDays) });
   });
   app.post('/recycle-bin/empty', (req: Request, res) => {
     const { olderThanDays } = emptyingInput.parse(req.body ?? {});

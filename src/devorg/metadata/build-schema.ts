@@ -24,7 +24,7 @@ export function buildSchema(
       objects.set(object.name.toLowerCase(), adapted(object, settings, source));
   }
   for (const object of source.objects) {
-    const complete = { ...object, keyPrefix: prefixes.get(object.name) ?? '' };
+    const complete = withCurrency({ ...object, keyPrefix: prefixes.get(object.name) ?? '' }, settings);
     objects.set(object.name.toLowerCase(), complete);
     const share = shareObject(complete);
     if (share) objects.set(share.name.toLowerCase(), share);
@@ -70,7 +70,8 @@ function childrenByParent(objects: ReadonlyMap<string, SObject>): Map<string, Ch
 function isSwitchedOff(name: string, settings: OrgSettings): boolean {
   return (
     (name === 'AccountTeamMember' && !settings.accountTeams) ||
-    (name === 'OpportunityTeamMember' && !settings.opportunityTeams)
+    (name === 'OpportunityTeamMember' && !settings.opportunityTeams) ||
+    (name === 'CurrencyType' && !settings.multiCurrency)
   );
 }
 
@@ -94,15 +95,36 @@ function withActivityTargets(object: SObject, field: Field, source: PackageModel
 function settingFields(object: SObject, settings: OrgSettings): Field[] {
   const fields: Field[] = [];
   if (settings.multiCurrency && [...object.fields.values()].some((field) => field.type === 'currency')) {
-    fields.push(
-      ...lines('CurrencyIsoCode | Currency ISO Code | picklist(3) | system defaulted restricted | EUR*;USD;GBP;CHF'),
-    );
+    fields.push(...lines(CURRENCY_FIELD));
   }
   if (settings.personAccounts && (object.name === 'Account' || object.name === 'Contact')) {
     fields.push(...lines('IsPersonAccount | Is Person Account | boolean | readonly'));
+    if (object.name === 'Account') fields.push(...lines(PERSON_FIELDS));
   }
   return fields;
 }
+
+const CURRENCY_FIELD =
+  'CurrencyIsoCode | Currency ISO Code | picklist(3) | system defaulted restricted | EUR*;USD;GBP;CHF';
+
+/** Where several currencies are on, every custom object says which one its rows are in. */
+function withCurrency(object: SObject, settings: OrgSettings): SObject {
+  if (!settings.multiCurrency) return object;
+  return { ...object, fields: byName([...object.fields.values(), ...lines(CURRENCY_FIELD)]) };
+}
+
+/** What an account that is a person has besides. */
+const PERSON_FIELDS = `
+  LastName | Last Name | string(80) | system
+  FirstName | First Name | string(40) | system
+  Salutation | Salutation | picklist(40) | system | Mr.;Ms.;Mrs.;Dr.;Prof.
+  PersonContactId | Contact ID | ref(Contact) PersonContact | readonly
+  PersonEmail | Email | email(80) | system
+  PersonMobilePhone | Mobile | phone(40) | system
+  PersonTitle | Title | string(80) | system
+  PersonDepartment | Department | string(80) | system
+  PersonBirthdate | Birthdate | date | system
+`;
 
 /** The object that holds who else sees the rows of a custom object; there is none where all may edit or the parent decides. */
 function shareObject(object: SObject): SObject | undefined {

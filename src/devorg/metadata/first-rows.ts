@@ -73,6 +73,7 @@ export function insertFirstRows(org: Org): void {
   insertRows(org, 'OpportunityStage', STAGES.map(stageRow));
   insertRows(org, 'TaskStatus', TASK_STATES.map(taskStateRow));
   insertRows(org, 'BusinessHours', [businessHoursRow()]);
+  if (org.settings.multiCurrency) insertRows(org, 'CurrencyType', CURRENCIES.map(currencyRow));
   insertRows(org, 'Pricebook2', [{ Name: 'Standard Price Book', IsActive: true, IsStandard: true }]);
 }
 
@@ -211,6 +212,18 @@ function taskStateRow(name: string, index: number): Row {
     IsDefault: name === 'Not Started',
     IsClosed: name === 'Completed',
   };
+}
+
+/** Made-up rates; the first is the company's own. */
+const CURRENCIES: readonly (readonly [isoCode: string, rate: number])[] = [
+  ['EUR', 1],
+  ['USD', 1.1],
+  ['GBP', 0.85],
+  ['CHF', 0.95],
+];
+
+function currencyRow([isoCode, rate]: (typeof CURRENCIES)[number], index: number): Row {
+  return { IsoCode: isoCode, ConversionRate: rate, DecimalPlaces: 2, IsActive: true, IsCorporate: index === 0 };
 }
 
 function businessHoursRow(): Row {

@@ -4,6 +4,7 @@ import { prepare, quoted } from '../data/index.ts';
 import type { Field, SObject } from '../schema.ts';
 import type { Change } from './derive/index.ts';
 import { duplicateValue, requiredFieldsMissing } from './errors.ts';
+import { refusePersonContact } from './person-contact.ts';
 import { keepsDeleted } from './stored-row.ts';
 import { checkValidationRules } from './validation-rules.ts';
 
@@ -18,6 +19,7 @@ export const PAIRS: Readonly<Record<string, readonly string[]>> = {
 /** What must hold for the row as a whole: required fields have values, the object's own rules, keys are free. */
 export function checkRow(change: Change, viewer: Viewer): void {
   refuseConverted(change);
+  refusePersonContact(change);
   checkRequired(change);
   checkValidationRules(change, viewer);
   // The platform finds out about keys last, when it writes.

@@ -1,3 +1,4 @@
+export { archiveActivities } from './archive-activities.ts';
 export { convertLead, type LeadConversion } from './convert-lead.ts';
 export { createRecord } from './create-record.ts';
 export { deleteRecord } from './delete-record.ts';

@@ -14,7 +14,14 @@ import {
   opportunityStage,
   opportunityTeamMember,
 } from './opportunity.ts';
-import { businessHours, customNotificationType, holiday, organization, recordType } from './organization.ts';
+import {
+  businessHours,
+  currencyType,
+  customNotificationType,
+  holiday,
+  organization,
+  recordType,
+} from './organization.ts';
 import {
   customPermission,
   fieldPermissions,
@@ -72,6 +79,7 @@ export const standardObjects: readonly SObject[] = [
   taskStatus,
   emailMessage,
   businessHours,
+  currencyType,
   holiday,
   customNotificationType,
   recordType,

@@ -32,6 +32,21 @@ export const organization = standardObject(
   { allows: 'uq' },
 );
 
+/** There only where several currencies are on. */
+export const currencyType = standardObject(
+  `
+  01L | CurrencyType | Currency Type | Currency Type
+  @id Currency Type ID
+  IsoCode | Currency ISO Code | picklist(10) | required name | EUR;USD;GBP;CHF
+  ConversionRate | Conversion Rate | double(18,9) | required
+  DecimalPlaces | Decimal Places | int | required
+  IsActive | Active | boolean | system
+  IsCorporate | Is Corporate Currency | boolean | system
+  @audit
+`,
+  { allows: 'cuq' },
+);
+
 export const businessHours = standardObject(
   `
   01m | BusinessHours | Business Hours | Business Hours

@@ -2,10 +2,12 @@ import { deriveEvent, deriveTask } from './activity.ts';
 import type { Change } from './change.ts';
 import { deriveLineItem, deriveOpportunity, derivePricebookEntry } from './deal.ts';
 import { deriveCampaignMember, deriveCase, derivePersonName, deriveTeamMember } from './people.ts';
+import { derivePersonAccount } from './person-account.ts';
 
 export type { Change } from './change.ts';
 
 const rules: Readonly<Record<string, (change: Change) => void>> = {
+  Account: derivePersonAccount,
   AccountTeamMember: deriveTeamMember,
   CampaignMember: deriveCampaignMember,
   Case: deriveCase,
