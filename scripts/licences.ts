@@ -26,7 +26,6 @@ interface LockedPackage {
   readonly dev?: boolean;
   readonly devOptional?: boolean;
   readonly optional?: boolean;
-  readonly version?: string;
 }
 
 interface Manifest {
@@ -63,22 +62,30 @@ function fromText(folder: string): string {
   return '';
 }
 
-function main(): void {
+/** One package that goes into the image. */
+interface Shipped {
+  readonly name: string;
+  readonly licence: string;
+}
+
+function shippedPackages(): Shipped[] {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
     packages: Record<string, LockedPackage>;
   };
-  const wrong: string[] = [];
-  for (const [path, { dev, devOptional, optional, version }] of Object.entries(packages)) {
-    if (path === '' || dev === true || devOptional === true || optional === true) continue;
-    const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest;
-    const named = licenceOf(manifest);
-    const licence = named === '' || /^SEE LICEN/i.test(named) ? fromText(path) : named;
-    const line = `${manifest.name ?? path}@${version ?? manifest.version ?? ''}`;
-    process.stdout.write(`${line.padEnd(56)} ${licence === '' ? 'none' : licence}\n`);
-    if (!isFitting(licence)) wrong.push(`${line}: ${licence === '' ? 'names no licence' : licence}`);
-  }
-  for (const line of wrong) process.stderr.write(`not known to fit: ${line}\n`);
-  if (wrong.length > 0) process.exitCode = 1;
+  return Object.entries(packages)
+    .filter(([path, { dev, devOptional, optional }]) => path !== '' && !(dev ?? devOptional ?? optional ?? false))
+    .map(([path]) => toShipped(path));
 }
 
-main();
+function toShipped(path: string): Shipped {
+  const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest;
+  const named = licenceOf(manifest);
+  const licence = named === '' || /^SEE LICEN/i.test(named) ? fromText(path) : named;
+  return { name: `${manifest.name ?? path}@${manifest.version ?? ''}`, licence: licence === '' ? 'none' : licence };
+}
+
+const shipped = shippedPackages();
+for (const { name, licence } of shipped) process.stdout.write(`${name.padEnd(56)} ${licence}\n`);
+const wrong = shipped.filter(({ licence }) => !isFitting(licence));
+for (const { name, licence } of wrong) process.stderr.write(`not known to fit: ${name}: ${licence}\n`);
+if (wrong.length > 0) process.exitCode = 1;

@@ -1,57 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import type { Crm } from '../../src/crm/crm.ts';
 import { to18 } from '../../src/devorg/data/ids.ts';
 import type { TrueUser } from '../../src/devorg/sample/truth.ts';
-import type { Database } from '../../src/store/database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
 import { channels, rowPaths } from './support/relationship-channels.ts';
-import { closeDatabase, freshDatabase, runSampleOrg, runService, type SampleOrg } from './support/sample-org.ts';
+import { type Row, runShownCompany, type ShownCompany } from './support/shown-company.ts';
 
-interface Row {
-  readonly Id: string;
-  readonly External_Id__c: string;
-  readonly Account__c: string;
-  readonly Contact__c: string | null;
-  readonly Colleague__c: string | null;
-  readonly Division__c: string;
-  readonly Reasons__c: string;
-}
-
-let org: SampleOrg;
-let crm: Crm;
-let database: Database;
-let rows: Row[];
-let users: readonly TrueUser[];
+let company: ShownCompany;
+let org: ShownCompany['org'];
+let rows: ShownCompany['rows'];
+let users: ShownCompany['users'];
 /** Every reply that any user got in this file, by channel and user. */
 const replies: { readonly from: string; readonly userId: string; readonly text: string }[] = [];
 
 beforeAll(async () => {
-  [org, database] = await Promise.all([runSampleOrg({ accounts: 120, seed: 3 }), freshDatabase()]);
-  crm = await org.crm();
-  await runService(crm, database);
-  rows = readRows();
-  // Without the org's very first administrator, who has no permission set of Baton and so none of its fields.
-  users = org.truth
-    .users()
-    .filter(({ isActive, hasBaton, post }) => isActive && (hasBaton || post !== 'administrator'));
+  company = await runShownCompany();
+  ({ org, rows, users } = company);
 }, 60_000);
 
-afterAll(async () => {
-  await crm.close();
-  await org.close();
-  await closeDatabase();
-});
+afterAll(() => company.close());
 
-const readRows = (): Row[] =>
-  org.rows<Row>('SELECT * FROM "Baton_Relationship__c" WHERE IsDeleted = 0 ORDER BY External_Id__c');
-
-/** The rows that the generator's own list allows: all those of accounts that the user may see, with Baton only. */
-function allowedTo({ userId, hasBaton }: TrueUser): Row[] {
-  if (!hasBaton) return [];
-  const visible = new Set(org.truth.accountsVisibleTo(userId));
-  return rows.filter((row) => visible.has(row.Account__c));
-}
+const allowedTo = (user: TrueUser): Row[] => company.allowedTo(user);
 
 /** People who must appear nowhere: hidden, unnamed, or without Baton. */
 const nameless = (): TrueUser[] =>
@@ -205,126 +174,4 @@ test('an account that is kept private shows nothing', () => {
   const shown = new Set(rows.map((row) => row.Account__c));
   expect(kept.length).toBeGreaterThan(0);
   expect(kept.filter(({ Id }) => shown.has(Id))).toEqual([]);
-});
-
-describe('a rep', () => {
-  /** A rep who sees rows, and one of these. */
-  function repWithRow(): { userId: string; row: Row } {
-    const rep = users.find((user) => user.post === 'rep' && allowedTo(user).length > 0)!;
-    return { userId: rep.userId, row: allowedTo(rep)[0]! };
-  }
-
-  test('can not create, change or delete relationships through any endpoint', async () => {
-    const { userId, row } = repWithRow();
-    const before = readTable();
-    const object = 'Baton_Relationship__c';
-    const attributes = { type: object };
-    const made = { External_Id__c: 'mine', Account__c: row.Account__c, Band__c: 'Strong', Rank__c: 1 };
-    const changed = { Band__c: 'Strong', Reasons__c: 'call:once:2026-01' };
-    const asked: [method: string, path: string, body?: unknown][] = [
-      ['POST', `/sobjects/${object}`, made],
-      ['PATCH', `/sobjects/${object}/${row.Id}`, changed],
-      ['DELETE', `/sobjects/${object}/${row.Id}`],
-      ['PATCH', `/sobjects/${object}/External_Id__c/${row.External_Id__c}`, changed],
-      ['PATCH', `/sobjects/${object}/External_Id__c/mine`, { ...made, External_Id__c: undefined }],
-      ['DELETE', `/sobjects/${object}/External_Id__c/${row.External_Id__c}`],
-      ['POST', '/composite/sobjects', { records: [{ attributes, ...made }] }],
-      ['PATCH', '/composite/sobjects', { records: [{ attributes, id: row.Id, ...changed }] }],
-      ['PATCH', `/composite/sobjects/${object}/External_Id__c`, { records: [{ attributes, ...made }] }],
-      ['DELETE', `/composite/sobjects?ids=${row.Id}`],
-      [
-        'POST',
-        `/composite/tree/${object}`,
-        { records: [{ attributes: { ...attributes, referenceId: 'r' }, ...made }] },
-      ],
-      ['POST', '/ui-api/records', { apiName: object, fields: made }],
-      ['PATCH', `/ui-api/records/${row.Id}`, { fields: changed }],
-      ['DELETE', `/ui-api/records/${row.Id}`],
-      ['POST', '/graphql', { query: mutation(`${object}Delete(input: { Id: "${row.Id}" }) { Id }`) }],
-      [
-        'POST',
-        '/graphql',
-        {
-          query: mutation(`${object}Update(input: { Id: "${row.Id}", ${object}: { Band__c: "Strong" } }) { success }`),
-        },
-      ],
-    ];
-    for (const [method, path, body] of asked) {
-      const reply = await org.call<unknown>(userId, method, path, body);
-      const text = JSON.stringify(reply.body);
-      const isRefused = reply.status >= 400 || /"success":false|"hasErrors":true|"errors":\[\{/.test(text);
-      expect({ method, path, text, isRefused }).toMatchObject({ isRefused: true });
-    }
-    expect(readTable()).toEqual(before);
-  });
-
-  test.each(['insert', 'update', 'upsert', 'delete'])('can not %s relationships in bulk', async (operation) => {
-    const { userId, row } = repWithRow();
-    const before = readTable();
-    const records = {
-      insert: { External_Id__c: 'mine', Account__c: row.Account__c, Band__c: 'Strong', Rank__c: '1' },
-      update: { Id: row.Id, Band__c: 'Strong' },
-      upsert: { External_Id__c: row.External_Id__c, Band__c: 'Strong' },
-      delete: { Id: row.Id },
-    };
-    const results = await org
-      .connect(userId)
-      .bulk2.loadAndWaitForResults({
-        object: 'Baton_Relationship__c',
-        operation: operation as 'insert',
-        ...(operation === 'upsert' ? { externalIdFieldName: 'External_Id__c' } : {}),
-        input: [records[operation as keyof typeof records]],
-        pollInterval: 20,
-        pollTimeout: 10_000,
-      })
-      .catch((error: unknown) => ({ successfulResults: [], failedResults: [String(error)] }));
-    expect(results.successfulResults).toEqual([]);
-    expect(results.failedResults).toHaveLength(1);
-    expect(readTable()).toEqual(before);
-  });
-});
-
-const mutation = (inner: string): string => `mutation { uiapi { ${inner} } }`;
-
-const readTable = (): unknown[] => org.rows('SELECT * FROM "Baton_Relationship__c" ORDER BY Id');
-
-describe('what a person chooses takes effect with the next run', () => {
-  /** Somebody who is named, and the rows on which they are. */
-  function named(): { userId: string; shownOn: Row[] } {
-    const byColleague = Map.groupBy(readRows(), (row) => row.Colleague__c);
-    byColleague.delete(null);
-    const people = [...byColleague].sort(([, ones], [, others]) => others.length - ones.length);
-    const [userId, shownOn] = people[0]!;
-    return { userId: userId!, shownOn };
-  }
-
-  test('unnamed, then hidden, then named again', async () => {
-    const { userId, shownOn } = named();
-    const before = readRows();
-    const choose = await org.connect(userId).sobject('Baton_Preference__c').create({ Naming__c: 'Unnamed' });
-    expect(choose.success).toBe(true);
-    await runService(crm, database, { which: 'hot' });
-    const unnamed = readRows();
-    expect(unnamed.filter((row) => row.Colleague__c === userId)).toEqual([]);
-    // The rows stay, without the name.
-    expect(unnamed.map((row) => row.External_Id__c)).toEqual(before.map((row) => row.External_Id__c));
-    expect(unnamed.filter((row) => row.Colleague__c === null).length).toBe(
-      before.filter((row) => row.Colleague__c === null).length + shownOn.length,
-    );
-
-    await change(userId, choose.id!, 'Hidden');
-    const hidden = readRows();
-    expect(JSON.stringify(readTable())).not.toContain(userId.slice(0, 15));
-    expect(hidden.length).toBeLessThan(before.length);
-
-    await change(userId, choose.id!, 'Named');
-    const strip = (list: Row[]) => list.map(({ External_Id__c, Colleague__c }) => ({ External_Id__c, Colleague__c }));
-    expect(strip(readRows())).toEqual(strip(before));
-  });
-
-  async function change(userId: string, id: string, naming: string): Promise<void> {
-    const saved = await org.connect(userId).sobject('Baton_Preference__c').update({ Id: id, Naming__c: naming });
-    expect(saved.success).toBe(true);
-    await runService(crm, database, { which: 'hot' });
-  }
 });
