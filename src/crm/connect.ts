@@ -20,7 +20,7 @@ import { readStatus } from './read-status.ts';
 import { type Rest, restApi } from './rest.ts';
 import { serverClock } from './server-clock.ts';
 import { sessionKeeper } from './session.ts';
-import { createRows, updateRows } from './write-by-id.ts';
+import { createRows, removeRow, updateRows } from './write-by-id.ts';
 import { removeRows, upsertRows } from './write-records.ts';
 
 const defaults = {
@@ -111,6 +111,7 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     query: (soql) => queryRows(rest, soql),
     update: (object, rows) => updateRows(parts, object, rows),
     create: (object, rows) => createRows(parts, object, rows),
+    removeOne: (object, id) => removeRow(parts, object, id),
     notify: notifier(rest),
     readStatus: () => readStatus(rest),
     findPeople: (mail) => findPeople(rest, mail),

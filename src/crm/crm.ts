@@ -124,6 +124,8 @@ export interface Crm {
   notify(notices: readonly Notice[]): Promise<readonly NoticeResult[]>;
   /** Deletes by id, 200 a call; results in the order of the ids. A row that is gone already counts as done. */
   remove(ids: readonly string[]): Promise<readonly WriteResult[]>;
+  /** Deletes one row of a named object. @returns false where the org refuses for good; gone already counts as done */
+  removeOne(object: string, id: string): Promise<boolean>;
   /** What the service last wrote about itself; undefined before its first run. */
   readStatus(): Promise<SyncStatus | undefined>;
   /** Users, contacts and leads with this mail address or username. */

@@ -1,4 +1,5 @@
 import type { WriteResult, WriteRow } from './crm.ts';
+import { CrmError } from './crm-errors.ts';
 import type { Rest } from './rest.ts';
 import { readResults, writeInRounds } from './write-records.ts';
 
@@ -36,4 +37,20 @@ export function updateRows(parts: Parts, object: string, rows: readonly WriteRow
  */
 export function createRows(parts: Parts, object: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]> {
   return write(parts, 'POST', object, rows);
+}
+
+/**
+ * Deletes one row of a named object. Rows of share tables begin with the same characters, whatever they share, so that
+ * their ids do not tell the object. @returns false where the org refuses for good; a row that is gone counts as done
+ */
+export async function removeRow({ rest }: Parts, object: string, id: string): Promise<boolean> {
+  try {
+    await rest.call({ method: 'DELETE', path: `/sobjects/${object}/${id}` });
+    return true;
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    if (error.cure === 'gone') return true;
+    if (error.cure === 'park') return false;
+    throw error;
+  }
 }

@@ -134,17 +134,14 @@ async function lookAgain(
 async function carryOut(publisher: Publisher, plans: readonly HandoffPlan[]): Promise<ReadonlySet<string>> {
   const { crm, database } = publisher;
   const access = plans.map(({ id, access: ids }) => ({ handoffId: id, userOrGroupIds: ids }));
-  const unfinished = new Set(await openHandoffs(crm, database, access));
+  const unfinished = new Set<string>(await openHandoffs(crm, database, access));
   const open = plans.filter(({ id }) => !unfinished.has(id));
   for (const id of await write(publisher, open)) unfinished.add(id);
   const written = open.filter(({ id }) => !unfinished.has(id));
   await passOn(crm, written.flatMap(toPassOn));
   await tell(publisher, written);
-  await closeHandoffs(
-    crm,
-    database,
-    access.filter(({ handoffId }) => !unfinished.has(handoffId)),
-  );
+  const closed = access.filter(({ handoffId }) => !unfinished.has(handoffId));
+  for (const id of await closeHandoffs(crm, database, closed)) unfinished.add(id);
   for (const plan of written) await report(database, plan);
   return unfinished;
 }

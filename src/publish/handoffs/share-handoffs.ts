@@ -43,17 +43,28 @@ export async function openHandoffs(
   return failed;
 }
 
-/** Takes access from those who have them no more, and remembers how things stand. */
-export async function closeHandoffs(crm: Crm, database: Database, wanted: readonly WantedAccess[]): Promise<void> {
-  const standing = await readStanding(crm, database, wanted);
-  const surplus = standing.flatMap(({ access, standing: rows }) =>
-    rows.filter(({ userOrGroupId }) => !access.userOrGroupIds.includes(userOrGroupId)).map(({ id }) => id),
-  );
-  if (surplus.length > 0) await crm.remove(surplus);
+/**
+ * Takes access from those who have them no more, and remembers how things stand.
+ * @returns hand-offs from which access could not be taken.
+ */
+export async function closeHandoffs(
+  crm: Crm,
+  database: Database,
+  wanted: readonly WantedAccess[],
+): Promise<ReadonlySet<string>> {
+  const failed = new Set<string>();
+  const looked = await readStanding(crm, database, wanted);
+  for (const { access, standing } of looked) {
+    const surplus = standing.filter(({ userOrGroupId }) => !access.userOrGroupIds.includes(userOrGroupId));
+    for (const { id } of surplus) {
+      if (!(await crm.removeOne(SHARE, id))) failed.add(access.handoffId);
+    }
+  }
   await noteShares(
     database,
-    standing.map(({ access }) => access),
+    looked.map(({ access }) => access).filter(({ handoffId }) => !failed.has(handoffId)),
   );
+  return failed;
 }
 
 /** Hand-offs whose access is not what we last saw, with what stands in the CRM right now. */
