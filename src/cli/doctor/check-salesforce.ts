@@ -4,6 +4,7 @@ import type { ConnectOptions } from '../../crm/connect-options.ts';
 import type { Rest } from '../../crm/rest.ts';
 import { AppError } from '../../errors.ts';
 import { checkAccess } from './check-access.ts';
+import { checkByHand } from './check-by-hand.ts';
 import { checkDivisions } from './check-divisions.ts';
 import { type Area, fault, faultOf, type Finding, hint, ok } from './finding.ts';
 
@@ -100,6 +101,7 @@ export async function checkSalesforce(options: ConnectOptions): Promise<readonly
       // Before access, since the divisions name User fields that are needed.
       await guarded('divisions', () => checkDivisions(rest, access)),
       await guarded('access', () => checkAccess(rest, access)),
+      await guarded('by hand', () => checkByHand(rest)),
     ];
     return [...entry, ...checks.flat()];
   } finally {

@@ -2,6 +2,7 @@ import { bulkIngestRoutes } from '../bulk/ingest-routes.ts';
 import { bulkQueryRoutes } from '../bulk/query-routes.ts';
 import { clientAppRoutes } from '../client-apps/connect-routes.ts';
 import { deployRoutes } from '../deploys/deploy-routes.ts';
+import { pageRoutes } from '../tooling/page-routes.ts';
 import { actionRoutes } from './action-routes.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { compositeRoutes } from './composite.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...bulkIngestRoutes,
   ...deployRoutes,
   ...clientAppRoutes,
+  ...pageRoutes,
   ...actionRoutes,
   ...uiRoutes,
 ];
