@@ -4,6 +4,7 @@ import type { SObject } from '../schema.ts';
 import { carryToNewOwner } from './carry-to-owner.ts';
 import { type Change, changes } from './derive/change.ts';
 import { keepPersonContact } from './person-contact.ts';
+import { makeSeries } from './recurrence.ts';
 import { addRoleGroups } from './role-groups.ts';
 import type { StoredRow, StoredValue } from './stored-row.ts';
 
@@ -14,6 +15,7 @@ export function afterWrite(change: Change): void {
   if (before && object.hasOwner && changes(change, 'OwnerId')) dropManualShares(org, object, change.id);
   carryToNewOwner(change, dropManualShares);
   keepPersonContact(change);
+  makeSeries(change);
   if (object.name === 'OpportunityLineItem') sumLineItems(org, row['OpportunityId']);
   if (object.name === 'UserRole' && !before) addRoleGroups(org, row, String(row['LastModifiedById']));
   if (object.name === 'Task' || object.name === 'Event') noteActivity(org, row);

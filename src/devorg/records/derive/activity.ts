@@ -40,7 +40,8 @@ function deriveWholeDays({ row, given }: Change): void {
 
 function deriveTimes(change: Change): void {
   const { row, given } = change;
-  const start = given.has('StartDateTime') ? row['StartDateTime'] : (row['ActivityDateTime'] ?? row['StartDateTime']);
+  const first = row['ActivityDateTime'] ?? row['StartDateTime'] ?? row['RecurrenceStartDateTime'];
+  const start = given.has('StartDateTime') ? row['StartDateTime'] : first;
   if (typeof start !== 'string') throw requiredFieldsMissing(['ActivityDateTime']);
   const minutes = minutesOf(change, start);
   row['StartDateTime'] = start;
