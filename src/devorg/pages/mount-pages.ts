@@ -48,7 +48,7 @@ export function mountPages(app: Express, context: DevorgContext, options: PagesO
   app.get('/lightning/n/:tab', async (req, res) => {
     await answerAppPage(pages, req, res);
   });
-  app.get('/lightning/o/Opportunity/new', async (req, res) => {
+  app.get('/lightning/o/:object/new', async (req, res) => {
     await answerNewRecordPage(pages, req, res);
   });
   app.post('/demo/sessions', express.json(), (req, res) => {
@@ -103,7 +103,8 @@ async function answerAppPage(pages: Pages, req: Request, res: Response): Promise
 
 async function answerNewRecordPage(pages: Pages, req: Request, res: Response): Promise<void> {
   const userId = currentUser(pages.context, req);
-  if (userId === undefined) {
+  const objectName = String(req.params['object']);
+  if (userId === undefined || !['Opportunity', 'Lead'].includes(objectName)) {
     res.redirect('/');
     return;
   }
@@ -113,7 +114,7 @@ async function answerNewRecordPage(pages: Pages, req: Request, res: Response): P
     const [field = '', value = ''] = pair.split('=');
     return [field, decodeURIComponent(value)];
   });
-  sendPage(res, newRecordPage(await frameOf(pages, req, userId), 'Opportunity', Object.fromEntries(defaults)));
+  sendPage(res, newRecordPage(await frameOf(pages, req, userId), objectName, Object.fromEntries(defaults)));
 }
 
 /** True where the request asked for the same page as somebody else and has been sent there. */

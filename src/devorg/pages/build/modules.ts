@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -21,11 +21,11 @@ const PLATFORM: readonly ModuleAlias[] = [
 /** The package's real component files as `c/name`, and the platform modules they import. */
 export function appModules(forceApp: string): readonly ModuleAlias[] {
   const folder = join(forceApp, 'lwc');
-  const components = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return [
-    ...components.map(({ name }) => ({ name: `c/${name}`, path: join(folder, name, `${name}.js`) })),
-    ...PLATFORM,
-  ];
+  const components = readdirSync(folder)
+    .map((name) => ({ name: `c/${name}`, path: join(folder, name, `${name}.js`) }))
+    // A folder that somebody has just begun does not stop the other panels.
+    .filter(({ path }) => existsSync(path));
+  return [...components, ...PLATFORM];
 }
 
 /** Modules that come prebuilt, in the vendor bundle: the engine and the base components. */

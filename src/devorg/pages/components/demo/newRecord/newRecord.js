@@ -1,7 +1,24 @@
 import { api, LightningElement } from 'lwc';
 import { createRecord } from 'lightning/uiRecordApi';
 
-/** The form for a new opportunity, filled with what whoever led here has passed along. */
+/** Fields of the form, by object; what else was passed along is saved unseen, as on the platform. */
+const FORMS = {
+  Opportunity: [
+    { field: 'Name', label: 'Opportunity Name' },
+    { field: 'StageName', label: 'Stage', isStage: true },
+    { field: 'CloseDate', label: 'Close Date', type: 'date' },
+    { field: 'Amount', label: 'Amount', type: 'number' },
+  ],
+  Lead: [
+    { field: 'FirstName', label: 'First Name' },
+    { field: 'LastName', label: 'Last Name' },
+    { field: 'Company', label: 'Company' },
+    { field: 'Phone', label: 'Phone', type: 'tel' },
+    { field: 'Email', label: 'Email', type: 'email' },
+  ],
+};
+
+/** The form for a new opportunity or lead, filled with what whoever led here has passed along. */
 export default class NewRecord extends LightningElement {
   @api objectApiName;
   /** Field values from the address of the page. */
@@ -10,12 +27,21 @@ export default class NewRecord extends LightningElement {
 
   error;
 
-  get stageOptions() {
-    return this.stages.map((value) => ({ label: value, value }));
+  get title() {
+    return `New ${this.objectApiName}`;
   }
 
-  get closeDate() {
-    return this.defaults.CloseDate ?? globalThis.batonPage.today;
+  get icon() {
+    return `standard:${this.objectApiName.toLowerCase()}`;
+  }
+
+  get rows() {
+    const preset = { CloseDate: globalThis.batonPage.today, StageName: this.stages[0], ...this.defaults };
+    return FORMS[this.objectApiName].map((row) => ({ type: 'text', ...row, value: preset[row.field] }));
+  }
+
+  get stageOptions() {
+    return this.stages.map((value) => ({ label: value, value }));
   }
 
   async save() {
