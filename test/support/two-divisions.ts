@@ -49,7 +49,15 @@ export async function runTwoDivisions(): Promise<TwoDivisions> {
   const box = await runSmallOrg({
     forceApp: 'force-app/main/default',
     // Tests look many times a second.
-    settings: { dailyApiRequests: 100_000_000 },
+    settings: {
+      dailyApiRequests: 100_000_000,
+      hierarchyOffFor: [
+        'Baton_Exchange__c',
+        'Baton_Handoff__c',
+        'Baton_Introduction_Request__c',
+        'Baton_Introduction__c',
+      ],
+    },
   });
   const { org, running } = box;
   const integration = addUser(org, { LastName: 'Integration' }, 'Minimum Access - API Only Integrations');

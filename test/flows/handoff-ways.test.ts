@@ -1,0 +1,409 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { viewerFor } from '../../src/devorg/access/viewer.ts';
+import { convertLead } from '../../src/devorg/records/index.ts';
+import { addRow } from '../devorg/support/small-org.ts';
+import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
+import { closeDatabase } from './support/sample-org.ts';
+
+let org: HandoffOrg;
+
+beforeEach(async () => {
+  org = await runHandoffOrg();
+});
+afterEach(() => org.end());
+afterAll(closeDatabase);
+
+const REP = { State__c: 'Accepted' };
+
+describe('give', () => {
+  test('the division decides: it reaches who knows the customer, with reasons', async () => {
+    const id = await org.give();
+    expect(await org.canRead(org.ben, id)).toBe(false);
+    await org.hot();
+    expect(org.row(id)).toMatchObject({
+      ...{ State__c: 'Offered', Receiver__c: org.ben, With_Intake__c: 0, Assignment__c: 1, Step__c: 1 },
+      ...{ From_Division__c: org.facility, OwnerId: org.anna },
+      // Eight working hours after Monday, one o'clock.
+      Decide_By__c: expect.stringMatching(/^2026-03-03T12:00/),
+      Receiver_Reasons__c: expect.stringContaining('owner'),
+    });
+    expect(await org.canRead(org.ben, id)).toBe(true);
+    expect(await org.canRead(org.eva, id)).toBe(false);
+    expect(org.told(org.ben)).toEqual(['A hand-off for you']);
+  });
+
+  test('whom the giver names gets it, and nobody else', async () => {
+    const id = await org.give({ Receiver_Choice__c: 'Named', Receiver__c: org.eva });
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Receiver__c: org.eva, Verification__c: 'Confirmed' });
+    expect(org.told(org.eva)).toEqual(['A hand-off for you']);
+    expect(org.told(org.ben)).toEqual([]);
+  });
+
+  test('who is of another division, or gone, is not asked', async () => {
+    const elsewhere = await org.give({ Receiver_Choice__c: 'Named', Receiver__c: org.clara });
+    await org.update('User', org.eva, { IsActive: false });
+    const gone = await org.give({ Receiver_Choice__c: 'Named', Receiver__c: org.eva });
+    await org.full();
+    expect(org.row(elsewhere)).toMatchObject({
+      ...{ Receiver__c: org.ben, Verification__c: 'Rerouted', Verification_Reason__c: 'Not in this division' },
+    });
+    expect(org.row(gone)).toMatchObject({ Receiver__c: org.ben, Verification_Reason__c: 'Not available' });
+    expect(org.told(org.clara)).toEqual([]);
+  });
+
+  test('saving again makes no second one', async () => {
+    const values = { Request_Key__c: 'same' };
+    await org.give(values);
+    await expect(org.give(values)).rejects.toThrow('DUPLICATE_VALUE');
+    expect(org.all('Baton_Handoff__c')).toHaveLength(1);
+  });
+
+  test('without anybody it waits at the intake; without an intake the admin hears of it', async () => {
+    for (const user of [org.ben, org.eva]) await org.update('User', user, { IsActive: false });
+    const id = await org.give();
+    await org.full();
+    expect(org.row(id)).toMatchObject({ With_Intake__c: 1, Intake__c: org.ivo, Receiver__c: null });
+    expect(org.told(org.ivo)).toEqual(['A hand-off needs a receiver']);
+    await org.update('User', org.ivo, { IsActive: false });
+    await org.full();
+    const issues = org.all('Baton_Sync_Issue__c').filter((row) => row['Record_Id__c'] === id);
+    expect(issues).toMatchObject([{ State__c: 'Open' }]);
+    await org.update('User', org.ivo, { IsActive: true });
+    await org.full();
+    await org.full();
+    expect(org.all('Baton_Sync_Issue__c').filter((row) => row['Record_Id__c'] === id)).toMatchObject([
+      { State__c: 'Resolved' },
+    ]);
+  });
+});
+
+describe('decide', () => {
+  test('one reminder, then the intake, then it is over; nobody is forgotten', async () => {
+    const id = await org.give();
+    await org.hot();
+    org.at('2026-03-03T12:30:00Z');
+    await org.hot();
+    await org.hot();
+    expect(org.told(org.ben)).toEqual(['A hand-off for you', 'A hand-off waits for you']);
+    // Four working hours of grace after Tuesday, one o'clock.
+    org.at('2026-03-03T15:55:00Z');
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Receiver__c: org.ben });
+    org.at('2026-03-04T08:05:00Z');
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Receiver__c: null, With_Intake__c: 1, Assignment__c: 2, State__c: 'Offered' });
+    expect(await org.canRead(org.ben, id)).toBe(false);
+    expect(await org.canRead(org.ivo, id)).toBe(true);
+    expect(org.told(org.ivo)).toEqual(['A hand-off needs a receiver']);
+    org.at('2026-03-09T16:00:00Z');
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ State__c: 'Expired', Outcome__c: 'Nobody took it' });
+    expect(org.told(org.anna)).toEqual(['Nobody took your hand-off']);
+    expect(await org.canRead(org.anna, id)).toBe(true);
+  });
+
+  test('clocks stand still at weekends and on holidays', async () => {
+    addRow(org.org, 'Holiday', { Name: 'Holiday', IsAllDay: true, ActivityDate: '2026-03-09' });
+    org.org.database.exec(`DELETE FROM "Holiday" WHERE ActivityDate IS NULL`);
+    await org.database.query(`DELETE FROM setting WHERE key = 'done-calendar'`);
+    org.at('2026-03-06T15:00:00Z');
+    await org.full();
+    const id = await org.give();
+    await org.hot();
+    // An hour of Friday, nothing of Saturday, Sunday and the holiday, seven of Tuesday.
+    expect(org.row(id)['Decide_By__c']).toMatch(/^2026-03-10T15:00/);
+  });
+
+  test('the intake names somebody, whose clock begins anew', async () => {
+    for (const user of [org.ben]) await org.update('User', user, { IsActive: false });
+    await org.update('Baton_Preference__c', await preferenceOf(org.eva), { Away_Until__c: '2026-03-02' });
+    const id = await org.give();
+    await org.full();
+    expect(org.row(id)).toMatchObject({ With_Intake__c: 1 });
+    org.at('2026-03-03T08:00:00Z');
+    expect(await org.change(org.ivo, id, { Receiver__c: org.eva })).toBe(204);
+    await org.hot();
+    expect(org.row(id)).toMatchObject({
+      ...{ Receiver__c: org.eva, With_Intake__c: 0, Assignment__c: 2 },
+      Decide_By__c: expect.stringMatching(/^2026-03-03T16:00|^2026-03-04T08:00/),
+    });
+    expect(org.told(org.eva)).toEqual(['A hand-off for you']);
+    expect(await org.canRead(org.ivo, id)).toBe(false);
+  });
+
+  test('one question stops the clock until it is answered', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.say(org.ben, id, 'Question');
+    await org.hot();
+    expect(org.told(org.anna)).toEqual(['A question about your hand-off']);
+    // Two decisions long, from Monday, one o'clock.
+    expect(org.row(id)['Decide_By__c']).toMatch(/^2026-03-04T12:00/);
+    org.at('2026-03-04T09:00:00Z');
+    await org.say(org.anna, id, 'Answer');
+    await org.hot();
+    expect(org.row(id)['Decide_By__c']).toMatch(/^2026-03-05T09:00/);
+    expect(org.told(org.ben)).toEqual(['A hand-off for you', 'Your question was answered']);
+  });
+
+  test('no capacity: it goes on to somebody else, the first giver stays', async () => {
+    const id = await org.give();
+    await org.hot();
+    expect(await org.change(org.ben, id, { State__c: 'Declined', Decline_Reason__c: 'No capacity' })).toBe(204);
+    await org.hot();
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ State__c: 'Declined', Outcome__c: 'Not taken' });
+    expect(org.told(org.anna)).toEqual(['Your hand-off was declined']);
+    expect(await org.canRead(org.ben, id)).toBe(false);
+    const next = org.all('Baton_Handoff__c').find((row) => row['Previous__c'] === id);
+    expect(next).toMatchObject({
+      ...{ OwnerId: org.anna, Step__c: 2, Customer_Name__c: 'Adler Werke', State__c: 'Offered' },
+      Receiver__c: expect.not.stringMatching(org.ben),
+    });
+    await org.hot();
+    expect(org.all('Baton_Handoff__c')).toHaveLength(2);
+  });
+
+  test('it belongs to another division: it goes there', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.update('Baton_Division__c', org.facility, { Intake_User__c: org.clara });
+    const values = { State__c: 'Declined', Decline_Reason__c: 'Not our offer', Pass_On_To__c: org.facility };
+    expect(await org.change(org.ben, id, values)).toBe(204);
+    await org.full();
+    await org.full();
+    const next = org.all('Baton_Handoff__c').find((row) => row['Previous__c'] === id);
+    // Nobody there speaks for this customer: the intake has it.
+    expect(next).toMatchObject({ OwnerId: org.anna, To_Division__c: org.facility, Intake__c: org.clara });
+    const issues = org.all('Baton_Sync_Issue__c').map((row) => row['External_Id__c']);
+    expect(issues).toContain(`needmap:none:${org.security}`);
+  });
+
+  test('unclear: once the giver has answered it comes back to who asked', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.change(org.ben, id, { State__c: 'Declined', Decline_Reason__c: 'Unclear' });
+    await org.hot();
+    expect(org.all('Baton_Handoff__c')).toHaveLength(1);
+    org.at('2026-03-02T13:00:00Z');
+    await org.say(org.anna, id, 'Answer');
+    await org.hot();
+    await org.hot();
+    const next = org.all('Baton_Handoff__c').find((row) => row['Previous__c'] === id);
+    expect(next).toMatchObject({ Receiver__c: org.ben, Verification__c: 'Confirmed' });
+  });
+
+  test('bad timing: the giver hears when it is worth trying again', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.change(org.ben, id, { State__c: 'Declined', Decline_Reason__c: 'Bad timing' });
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Again_On__c: '2026-05-31' });
+  });
+});
+
+describe('follow', () => {
+  async function accepted(): Promise<string> {
+    const id = await org.give();
+    await org.hot();
+    expect(await org.change(org.ben, id, REP)).toBe(204);
+    await org.hot();
+    return id;
+  }
+
+  test('a logged call is first contact, a deal converts it, and its end is told with its size in steps', async () => {
+    const id = await accepted();
+    expect(org.row(id)).toMatchObject({
+      Decided_At__c: expect.stringMatching(/^2026-03-02/),
+      Contact_By__c: expect.stringMatching(/^2026-03-04T12:00/),
+      Decide_By__c: null,
+    });
+    await org.logCall(org.ben, org.adlerOfBenContact, 0);
+    await org.full();
+    expect(org.row(id)).toMatchObject({ State__c: 'In contact', First_Contact_At__c: expect.any(String) });
+    const deal = await saveDeal(id, { Amount: 30_000 });
+    await org.full();
+    expect(org.row(id)).toMatchObject({ State__c: 'Converted', Amount_Class__c: null });
+    await org.connect(org.ben).sobject('Opportunity').update({ Id: deal, StageName: 'Closed Won' });
+    await org.full();
+    expect(org.row(id)).toMatchObject({
+      ...{ State__c: 'Won', Outcome__c: 'Won', Amount_Class__c: '10,000 to 50,000' },
+      Giver_Told_At__c: expect.any(String),
+    });
+    expect(org.told(org.anna)).toEqual(['Your hand-off was accepted', 'Your hand-off became an order']);
+    // The giver can not open the deal, and knows the outcome all the same.
+    expect((await org.call(org.anna, 'GET', `/sobjects/Opportunity/${deal}`)).status).toBe(404);
+    expect(await org.canRead(org.anna, id)).toBe(true);
+  });
+
+  test('a lost deal ends it too', async () => {
+    const id = await accepted();
+    const deal = await saveDeal(id, {});
+    await org.full();
+    await org.connect(org.ben).sobject('Opportunity').update({ Id: deal, StageName: 'Closed Lost' });
+    await org.full();
+    expect(org.row(id)).toMatchObject({ State__c: 'Lost', Outcome__c: 'Lost', Amount_Class__c: null });
+    expect(org.told(org.anna)).toContain('Your hand-off is closed');
+  });
+
+  test('a lead made for it is followed through its conversion', async () => {
+    const id = await accepted();
+    const lead = await org
+      .connect(org.ben)
+      .sobject('Lead')
+      .create({
+        ...{ LastName: 'Lerche', Company: 'Adler Werke Nord', Baton_Handoff__c: id },
+      });
+    expect(lead.success).toBe(true);
+    await org.full();
+    convertLead(org.org, viewerFor(org.org, org.admin), {
+      leadId: String(lead.id),
+      convertedStatus: 'Closed - Converted',
+    });
+    await org.full();
+    expect(org.row(id)).toMatchObject({ State__c: 'Converted' });
+  });
+
+  test('a deal of somebody who has nothing to do with it moves nothing', async () => {
+    const id = await accepted();
+    addRow(org.org, 'Opportunity', {
+      ...{ Name: 'Other', AccountId: org.adler, OwnerId: org.clara, StageName: 'Prospecting', CloseDate: '2026-06-30' },
+      Baton_Handoff__c: id,
+    });
+    await org.full();
+    expect(org.row(id)).toMatchObject({ State__c: 'Accepted' });
+  });
+
+  test('no contact: one reminder, then it comes back and goes on', async () => {
+    const id = await accepted();
+    org.at('2026-03-04T12:10:00Z');
+    await org.hot();
+    expect(org.told(org.ben)).toEqual(['A hand-off for you', 'Time for a first contact']);
+    org.at('2026-03-05T09:00:00Z');
+    await org.hot();
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ State__c: 'Returned', Outcome__c: 'Returned' });
+    expect(org.told(org.anna)).toContain('Your hand-off came back');
+    const next = org.all('Baton_Handoff__c').find((row) => row['Previous__c'] === id);
+    expect(next).toMatchObject({ State__c: 'Offered', Step__c: 2, OwnerId: org.anna });
+    expect(next?.['Receiver__c']).not.toBe(org.ben);
+  });
+
+  test('silence of 30 days: the receiver is asked, one click answers', async () => {
+    const id = await accepted();
+    await org.change(org.ben, id, { State__c: 'In contact' });
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Status_By__c: expect.stringMatching(/^2026-04-01/) });
+    org.at('2026-04-01T13:00:00Z');
+    await org.hot();
+    expect(org.told(org.ben)).toContain('How does it go?');
+    expect(await org.change(org.ben, id, { Last_Status__c: 'Offer is out' })).toBe(204);
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Status_By__c: expect.stringMatching(/^2026-05-01/) });
+    expect(org.told(org.ben).filter((title) => title === 'How does it go?')).toHaveLength(1);
+  });
+
+  async function saveDeal(handoff: string, values: object): Promise<string> {
+    const saved = await org
+      .connect(org.ben)
+      .sobject('Opportunity')
+      .create({
+        ...{ Name: 'Guards', AccountId: org.adlerOfBen, CloseDate: '2026-05-01', StageName: 'Prospecting' },
+        ...{ Baton_Handoff__c: handoff, ...values },
+      });
+    if (!saved.success) throw new Error(JSON.stringify(saved.errors));
+    return saved.id;
+  }
+});
+
+describe('hear back and give back', () => {
+  test('both read what passed between them, and nobody else does', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.change(org.ben, id, REP);
+    await org.change(org.ben, id, { State__c: 'In contact' });
+    await org.change(org.ben, id, { State__c: 'Converted' });
+    await org.change(org.ben, id, { State__c: 'Won' });
+    await org.full();
+    await org.full();
+    const mine = { Given__c: 1, Received__c: 0, Given_Won__c: 1, Colleague__c: org.ben, Last_Won__c: null };
+    const theirs = {
+      Given__c: 0,
+      Received__c: 1,
+      Received_Won__c: 1,
+      Colleague__c: org.anna,
+      Last_Won__c: '2026-03-02',
+    };
+    expect(await readExchanges(org.anna)).toMatchObject([mine]);
+    expect(await readExchanges(org.ben)).toMatchObject([theirs]);
+    expect(await readExchanges(org.eva)).toEqual([]);
+    expect(await readExchanges(org.clara)).toEqual([]);
+  });
+
+  async function readExchanges(userId: string): Promise<unknown[]> {
+    const fields = 'Given__c, Received__c, Given_Won__c, Received_Won__c, Colleague__c, Last_Won__c';
+    return (await org.connect(userId).query(`SELECT ${fields} FROM Baton_Exchange__c`)).records;
+  }
+});
+
+describe('pass on', () => {
+  test('taken back before first contact it disappears from the receiver, not from the giver', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.change(org.ben, id, REP);
+    await org.hot();
+    expect(await org.change(org.anna, id, { State__c: 'Withdrawn' })).toBe(204);
+    await org.hot();
+    expect(await org.canRead(org.ben, id)).toBe(false);
+    expect(await org.canRead(org.anna, id)).toBe(true);
+    expect(org.row(id)).toMatchObject({ Outcome__c: 'Withdrawn' });
+  });
+
+  test('after first contact it can not be taken back', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.change(org.ben, id, REP);
+    await org.change(org.ben, id, { State__c: 'In contact' });
+    expect(await org.change(org.anna, id, { State__c: 'Withdrawn' })).toBe(400);
+  });
+
+  test('the giver passes on again what was declined', async () => {
+    const id = await org.give();
+    await org.hot();
+    await org.change(org.ben, id, { State__c: 'Declined', Decline_Reason__c: 'Already in talks' });
+    await org.hot();
+    const next = await org.give({ Previous__c: id, Receiver_Choice__c: 'Named', Receiver__c: org.eva });
+    await org.hot();
+    expect(org.row(next)).toMatchObject({ Step__c: 2, Receiver__c: org.eva });
+  });
+});
+
+describe('choose', () => {
+  test('who is away, or does not want to be named, is not proposed from the next hot round on', async () => {
+    await org.update('Baton_Preference__c', await preferenceOf(org.ben), { Away_Until__c: '2026-03-02' });
+    const id = await org.give();
+    await org.hot();
+    expect(org.row(id)['Receiver__c']).not.toBe(org.ben);
+    await org.update('Baton_Preference__c', await preferenceOf(org.eva), { Naming__c: 'Unnamed' });
+    const other = await org.give();
+    await org.hot();
+    expect(org.row(other)['Receiver__c']).not.toBe(org.eva);
+  });
+
+  test('whoever has it and goes away hands it to the intake', async () => {
+    const id = await org.give();
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Receiver__c: org.ben });
+    await org.update('Baton_Preference__c', await preferenceOf(org.ben), { Away_Until__c: '2026-03-20' });
+    await org.full();
+    expect(org.row(id)).toMatchObject({ Receiver__c: null, Intake__c: org.ivo });
+    expect(await org.canRead(org.ben, id)).toBe(false);
+  });
+});
+
+async function preferenceOf(userId: string): Promise<string> {
+  const saved = await org.connect(userId).sobject('Baton_Preference__c').create({});
+  return String(saved.id);
+}
