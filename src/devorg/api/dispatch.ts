@@ -1,5 +1,6 @@
 import { viewerFor } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
+import { withDuplicateConsent } from '../records/index.ts';
 import type { Session } from '../sessions.ts';
 import type { ApiReply, ApiRequest, DevorgContext, Handler } from './context.ts';
 import { errorReply } from './reply.ts';
@@ -62,7 +63,13 @@ function start(
     (next, fault) => (spoiled) => fault(spoiled, place, next),
     handler,
   );
-  return { match, reply: answer(call) };
+  return { match, reply: withDuplicateConsent(allowsDuplicates(request), () => answer(call)) };
+}
+
+/** From `Sforce-Duplicate-Rule-Header: allowSave=true`. */
+function allowsDuplicates({ headers }: ApiRequest): boolean {
+  const lower = Object.entries(headers).find(([name]) => name.toLowerCase() === 'sforce-duplicate-rule-header');
+  return /\ballowSave\s*=\s*true\b/i.test(lower?.[1] ?? '');
 }
 
 function notComposable(match: Match): ApiError {

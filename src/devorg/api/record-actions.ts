@@ -6,9 +6,11 @@ import { ApiError } from '../api-error.ts';
 import {
   archiveActivities,
   convertLead,
+  duplicateRules,
   emptyRecycleBin,
   type LeadConversion,
   mergeRecords,
+  setDuplicateRules,
   undeleteRecord,
 } from '../records/index.ts';
 import type { DevorgContext } from './context.ts';
@@ -67,6 +69,12 @@ export function addRecordActions(app: Express, context: DevorgContext): void {
     // What was left out is left out here too, and not undefined.
     const given = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
     answer(res, () => convertLead(context.org, actor(context, userId), given as unknown as LeadConversion));
+  });
+  app.get('/duplicate-rules', (_req, res) => {
+    res.json(duplicateRules(context.org));
+  });
+  app.put('/duplicate-rules', (req, res) => {
+    res.json(setDuplicateRules(context.org, req.body));
   });
   app.post('/activities/archive', (req, res) => {
     res.json({ archived: archiveActivities(context.org, archivingInput.parse(req.body ?? {}).olderThanDays) });

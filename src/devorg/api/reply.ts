@@ -4,6 +4,7 @@ import { constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 
 import { ApiError } from '../api-error.ts';
+import { DuplicatesError } from '../records/index.ts';
 import type { ApiReply } from './context.ts';
 
 const compress = promisify(gzip);
@@ -35,6 +36,13 @@ export function takesGzip(req: Request): boolean {
 
 /** The reply for whatever was thrown: Salesforce's own errors as they are, anything else as its UNKNOWN_EXCEPTION. */
 export function errorReply(error: unknown): ApiReply {
+  if (error instanceof DuplicatesError) {
+    // Salesforce spells it so.
+    return {
+      status: 400,
+      body: [{ duplicateResut: error.result, errorCode: error.errorCode, message: error.message }],
+    };
+  }
   if (error instanceof ApiError) {
     const { status, errorCode, message, fields } = error;
     return { status, body: [fields.length > 0 ? { message, errorCode, fields } : { message, errorCode }] };

@@ -3,6 +3,7 @@ import { ApiError } from '../api-error.ts';
 import { prepare, quoted } from '../data/index.ts';
 import type { Field, SObject } from '../schema.ts';
 import type { Change } from './derive/index.ts';
+import { checkDuplicateRules } from './duplicate-rules.ts';
 import { duplicateValue, requiredFieldsMissing } from './errors.ts';
 import { refusePersonContact } from './person-contact.ts';
 import { keepsDeleted } from './stored-row.ts';
@@ -22,6 +23,7 @@ export function checkRow(change: Change, viewer: Viewer): void {
   refusePersonContact(change);
   checkRequired(change);
   checkValidationRules(change, viewer);
+  checkDuplicateRules(change, viewer);
   // The platform finds out about keys last, when it writes.
   checkKeys(change);
 }

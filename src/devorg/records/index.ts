@@ -2,6 +2,7 @@ export { archiveActivities } from './archive-activities.ts';
 export { convertLead, type LeadConversion } from './convert-lead.ts';
 export { createRecord } from './create-record.ts';
 export { deleteRecord } from './delete-record.ts';
+export { duplicateRules, DuplicatesError, setDuplicateRules, withDuplicateConsent } from './duplicate-rules.ts';
 export { emptyRecycleBin } from './empty-recycle-bin.ts';
 export { AmbiguousKeyError } from './errors.ts';
 export { mergeRecords } from './merge-records.ts';
