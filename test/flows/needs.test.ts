@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+
+import type { Database } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { assign } from '../devorg/support/small-org.ts';
+import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
+
+interface Suggestion {
+  readonly Id: string;
+  readonly External_Id__c: string;
+  readonly Account__c: string;
+  readonly Reasons__c: string;
+  readonly Receiver__c: string | null;
+  readonly Status__c: string;
+}
+
+let box: TwoDivisions;
+let database: Database;
+let guards: string;
+let cleaning: string;
+
+beforeAll(async () => {
+  box = await runTwoDivisions();
+  assign(box.org, 'Baton_Giver', [box.admin]);
+  const [facility] = await box.rows<{ Id: string }>("SELECT Id FROM Baton_Division__c WHERE Key__c = 'facility'");
+  const [security] = await box.rows<{ Id: string }>("SELECT Id FROM Baton_Division__c WHERE Key__c = 'security'");
+  const need = (key: string, divisionId: string | undefined, keywords: string): Promise<string> =>
+    box.create('Baton_Need__c', {
+      ...{ Name: `Need ${key}`, Key__c: key, Active__c: true, Division__c: divisionId, Keywords__c: keywords },
+      Product_Families__c: `Family ${key}`,
+    });
+  guards = await need('guards', security?.Id, 'guard\nbreak-in');
+  cleaning = await need('cleaning', facility?.Id, 'windows');
+  database = await openDatabase({});
+  await migrate(database);
+}, 60_000);
+
+afterAll(async () => {
+  await database.close();
+  await box.close();
+});
+
+beforeEach(async () => {
+  for (const object of ['Case', 'Baton_Suggestion__c', 'Baton_Feedback__c'])
+    for (const { Id } of await box.rows<{ Id: string }>(`SELECT Id FROM ${object}`)) await box.remove(object, Id);
+  await runService(box, database);
+});
+
+const suggestions = (): Suggestion[] =>
+  box.org.database
+    .prepare('SELECT * FROM "Baton_Suggestion__c" WHERE IsDeleted = 0 ORDER BY External_Id__c')
+    .all() as unknown as Suggestion[];
+const feedback = () =>
+  box.org.database.prepare('SELECT * FROM "Baton_Feedback__c" WHERE IsDeleted = 0 ORDER BY External_Id__c').all();
+const report = (subject: string, accountId: string): Promise<string> =>
+  box.create('Case', { Subject: subject, AccountId: accountId, OwnerId: box.anna });
+/** As the panel does it. */
+const answer = (user: string, id: string, status: string) =>
+  box
+    .connect(user)
+    .sobject('Baton_Suggestion__c')
+    .update({
+      Id: id,
+      Status__c: status,
+      Answered_By__c: user,
+      Answered_At__c: new Date(box.org.clock.now()).toISOString(),
+    });
+
+test('a case that names a need becomes a suggestion, with kind and month and no word of the case', async () => {
+  await report('Break-in at the depot of Mr Secret', box.adler);
+  await runService(box, database);
+  const month = new Date(box.org.clock.now()).toISOString().slice(0, 7);
+  // On both rows of the customer: Ben's division serves it, and the customer asked.
+  expect(suggestions().map(({ Account__c, Reasons__c }) => [Account__c, Reasons__c])).toEqual(
+    [box.adler, box.adlerOfBen].toSorted().map((id) => [id, `[{"fact":"case","month":"${month}"}]`]),
+  );
+  const stored = await database.query<{ table_name: string }>(
+    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
+  );
+  for (const { table_name: table } of stored) {
+    const rows = await database.query(`SELECT t::text AS text FROM ${table} t WHERE t::text ILIKE '%secret%'`);
+    expect({ table, rows }).toEqual({ table, rows: [] });
+  }
+});
+
+test('the best named colleague of the division is proposed', async () => {
+  await box.meet(box.ben, box.adlerOfBenContact);
+  await report('Guards wanted', box.adler);
+  await runService(box, database);
+  expect(suggestions().find(({ Account__c }) => Account__c === box.adler)?.Receiver__c).toBe(box.ben);
+});
+
+test('a case without a need, or about what they have, is no suggestion', async () => {
+  await report('Invoice is wrong', box.adler);
+  await runService(box, database);
+  expect(suggestions()).toEqual([]);
+});
+
+test.each(['Passed on', 'Not now', 'Has it', 'Not relevant'])(
+  'after "%s" the need does not come up again on any row of the customer, and the answer stays',
+  async (status) => {
+    await report('Guards wanted', box.adler);
+    await runService(box, database);
+    const own = suggestions().find(({ Account__c }) => Account__c === box.adler);
+    const saved = await answer(box.anna, own?.Id ?? '', status);
+    expect(saved).toMatchObject({ success: true });
+    await runService(box, database);
+    await report('Guards wanted once more', box.adlerOfBen);
+    await runService(box, database);
+    expect(suggestions().map(({ Account__c, Status__c }) => [Account__c, Status__c])).toEqual([[box.adler, status]]);
+    // Another database knows it as well: answers live in the CRM.
+    const fresh = await openDatabase({});
+    await migrate(fresh);
+    const run = await runService(box, fresh);
+    await fresh.close();
+    expect(run).toMatchObject({ upserts: 0, deletes: 0 });
+    expect(suggestions().map(({ Status__c }) => Status__c)).toEqual([status]);
+  },
+  60_000,
+);
+
+test('people answer and change nothing else, and nobody answers in another name', async () => {
+  await report('Guards wanted', box.adler);
+  await runService(box, database);
+  const { Id: id = '' } = suggestions().find(({ Account__c }) => Account__c === box.adler) ?? {};
+  const write = (values: object) =>
+    box
+      .connect(box.anna)
+      .sobject('Baton_Suggestion__c')
+      .update({ Id: id, ...values })
+      .then(
+        ({ success }) => success,
+        () => false,
+      );
+  expect(await write({ Status__c: 'Not now', Answered_By__c: box.ben })).toBe(false);
+  expect(await write({ Status__c: 'Expired' })).toBe(false);
+  expect(await write({ Rank__c: 9 })).toBe(false);
+  expect(await write({ Account__c: box.adlerOfBen })).toBe(false);
+  expect(await write({ Status__c: 'Not now', Answered_By__c: box.anna })).toBe(true);
+});
+
+test('the agent of the case hears what became of it', async () => {
+  const caseId = await report('Guards wanted', box.adler);
+  await runService(box, database);
+  expect(feedback()).toMatchObject([
+    { OwnerId: box.anna, Kind__c: 'Case', Case__c: caseId, Need__c: guards, Outcome__c: 'Suggested', Customers__c: 1 },
+  ]);
+  const own = suggestions().find(({ Account__c }) => Account__c === box.adler);
+  await answer(box.anna, own?.Id ?? '', 'Passed on');
+  await runService(box, database);
+  expect(feedback()).toMatchObject([{ Outcome__c: 'Passed on', Passed_On__c: 1, Won__c: 0 }]);
+});
+
+test('a campaign that names a need is heard too, and its owner hears back', async () => {
+  const campaignId = await box.create('Campaign', { Name: 'Windows in spring', OwnerId: box.anna, IsActive: true });
+  await box.create('CampaignMember', {
+    ...{ CampaignId: campaignId, ContactId: box.adlerOfBenContact, Status: 'Responded' },
+  });
+  await runService(box, database);
+  expect(suggestions().map(({ External_Id__c }) => External_Id__c)).toContain(`${box.adlerOfBen}-cleaning`);
+  expect(JSON.parse(suggestions()[0]?.Reasons__c ?? '')).toMatchObject([{ fact: 'campaign' }]);
+  expect(feedback()).toMatchObject([
+    { OwnerId: box.anna, Kind__c: 'Campaign', Campaign__c: campaignId, Need__c: cleaning, Outcome__c: 'Suggested' },
+  ]);
+  await box.remove('Campaign', campaignId);
+});
+
+test('keywords that an admin adds later find cases that were read before', async () => {
+  await report('Somebody climbed over the fence', box.adler);
+  await runService(box, database);
+  expect(suggestions()).toEqual([]);
+  await box.update('Baton_Need__c', guards, { Keywords__c: 'guard\nbreak-in\nfence' });
+  await runService(box, database);
+  await runService(box, database);
+  expect(suggestions()).toHaveLength(2);
+});
+
+test('an account marked do not suggest gets nothing', async () => {
+  await box.update('Account', box.adler, { Baton_Do_Not_Suggest__c: true });
+  await report('Guards wanted', box.adler);
+  await runService(box, database);
+  expect(suggestions()).toEqual([]);
+  await box.update('Account', box.adler, { Baton_Do_Not_Suggest__c: false });
+});
