@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -94,4 +94,29 @@ test('opens the org in a file again, and uses its key again', async () => {
   expect(after.username).toBe(before.username);
   expect(readFileSync(after.privateKeyFile, 'utf8')).toBe(key);
   expect(await stop(second)).toBe(0);
+});
+
+test('an org before the installation lets its administrator in, with the settings of a file', async () => {
+  const settings = join(folder, 'settings.json');
+  writeFileSync(settings, JSON.stringify({ name: 'Example GmbH', multiCurrency: true }));
+  const child = start('--empty', '--settings', settings);
+  const { adminUrl, url, username } = await readyLine(child);
+  expect(username).toBe('admin@example.invalid');
+  const session = await fetch(`${adminUrl}/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username }),
+  });
+  const { token } = (await session.json()) as { token: string };
+  const ask = async (path: string): Promise<unknown> => {
+    const reply = await fetch(`${url}/services/data/v66.0${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return await reply.json();
+  };
+  expect(await ask(`/query?q=${encodeURIComponent('SELECT Name FROM Organization')}`)).toMatchObject({
+    records: [{ Name: 'Example GmbH' }],
+  });
+  const { sobjects } = (await ask('/sobjects')) as { sobjects: { name: string; custom: boolean }[] };
+  expect(sobjects.filter(({ custom }) => custom)).toEqual([]);
+  expect(sobjects.map(({ name }) => name)).toContain('CurrencyType');
+  expect(await stop(child)).toBe(0);
 });
