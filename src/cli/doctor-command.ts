@@ -18,6 +18,7 @@ export function doctorCommand(): Command {
       const log = createLogger({ level: 'silent' });
       const findings = await runDoctor({
         connect: connectOptions(config, log),
+        keyFile: config.BATON_PRIVATE_KEY_FILE,
         openDatabase: () => openDatabase(databaseLocation(config)),
       });
       process.stdout.write(options.json === true ? renderFindingsAsJson(findings) : renderFindings(findings));

@@ -32,6 +32,7 @@ beforeEach(async () => {
   const integration = addUser(box.org, { LastName: 'Integration' }, 'Minimum Access - API Only Integrations');
   assign(box.org, 'Baton_Integration', [integration]);
   for (const division of ['Facility', 'Security']) addDivision(division);
+  letReadIndividuals(integration);
   box.running.context.apps.register({
     clientId: connectOptions.clientId,
     certificatePem: String(keys.publicKey.export({ type: 'spki', format: 'pem' })),
@@ -40,6 +41,18 @@ beforeEach(async () => {
   });
   connect = { ...connectOptions, loginUrl: box.url, username: '.integration@example.invalid', allowLocalOrg: true };
 });
+
+/** What people wish about their data: rights that the package can not give, since not every org has the object. */
+function letReadIndividuals(user: string): void {
+  const set = addRow(box.org, 'PermissionSet', { Name: 'Privacy', Label: 'Privacy' });
+  addRow(box.org, 'ObjectPermissions', { ParentId: set, SobjectType: 'Individual', PermissionsRead: true });
+  for (const field of ['ShouldForget', 'HasOptedOutProcessing']) {
+    const right = { ParentId: set, SobjectType: 'Individual', Field: `Individual.${field}`, PermissionsRead: true };
+    addRow(box.org, 'FieldPermissions', right);
+  }
+  addRow(box.org, 'PermissionSetAssignment', { PermissionSetId: set, AssigneeId: user });
+  box.org.accessVersion += 1;
+}
 
 // Each test has its own org.
 async function examine(
@@ -124,6 +137,41 @@ describe('doctor', () => {
       'access: may not delete rows of Baton_Relationship__c.',
       'access: sees only the rows of Account that are shared with it, not all.',
     ]);
+  });
+
+  test('names what hand-offs, needs and matches may not write', async () => {
+    sql(`UPDATE "ObjectPermissions" SET PermissionsEdit = 0, PermissionsModifyAllRecords = 0, PermissionsDelete = 0
+      WHERE ParentId IN ${setOf} AND SobjectType = 'Baton_Handoff__c'`);
+    const { faults } = await examine();
+    expect(faults).toContain('access: may not edit rows of Baton_Handoff__c.');
+  });
+
+  test('says where wishes to be forgotten can not be read', async () => {
+    sql(`DELETE FROM "ObjectPermissions" WHERE SobjectType = 'Individual'`);
+    const { hints } = await examine();
+    expect(hints).toEqual([expect.stringContaining('can not read Individual. Wishes to be forgotten')]);
+  });
+
+  test('warns when the service has used most of its calls', async () => {
+    const status = { Key__c: 'org', State__c: 'Ok', Api_Budget_Day__c: 1_000 };
+    addRow(box.org, 'Baton_Sync_Status__c', { ...status, Api_Calls_Day__c: 850 });
+    const { hints } = await examine();
+    expect(hints).toEqual(['budget: The service used 850 of the 1000 API calls that it may make a day (85 %).']);
+  });
+
+  test.each([
+    [8_000, 2_000, 'hint', '8000 of 10000 MB of data storage are used (80 %).'],
+    [9_600, 400, 'fault', '9600 of 10000 MB of data storage are used (96 %); new rows will be refused.'],
+  ])('says how full the org is at %i MB', async (_used, Remaining, level, words) => {
+    box.running.context.faults.push((req, res, next) => {
+      if (!req.path.endsWith('/limits')) {
+        next();
+        return;
+      }
+      res.json({ DailyApiRequests: { Max: 100_000, Remaining: 99_000 }, DataStorageMB: { Max: 10_000, Remaining } });
+    });
+    const { hints, faults } = await examine();
+    expect(level === 'hint' ? hints : faults).toEqual([`storage: ${words}`]);
   });
 
   test('a division that names no field of User, and one that nobody can belong to, are told', async () => {

@@ -65,6 +65,18 @@ const writes: readonly Write[] = [
   },
 ];
 
+/** What hand-offs, needs and matches write; the package gives their fields together with the object. */
+const others: readonly Write[] = [
+  'Baton_Suggestion__c',
+  'Baton_Match__c',
+  'Baton_Need_Rule__c',
+  'Baton_Handoff__c',
+  'Baton_Handoff_Message__c',
+  'Baton_Introduction__c',
+  'Baton_Introduction_Request__c',
+  'Baton_Preference__c',
+].map((object) => ({ object, fields: [], onCreateOnly: [], mayDelete: false }));
+
 function toFinding({ object, field, essential, without, fix }: MissingAccess): Finding {
   const message = `can not read ${field === undefined ? object : `${object}.${field}`}. ${without}`;
   return essential ? fault('access', message, [fix, deploy]) : hint('access', message, [fix]);
@@ -122,8 +134,9 @@ async function checkViewAll(rest: Rest): Promise<readonly Finding[]> {
 /** Every right that Baton needs in the org: to read, to see all rows, to write. */
 export async function checkAccess(rest: Rest, access: Access): Promise<readonly Finding[]> {
   const reads = (await access.missing()).map(toFinding);
-  const described = await Promise.all(writes.map(({ object }) => access.describe(object)));
-  const written = writes.flatMap((write, index) => writeFindings(write, described[index]));
+  const all = [...writes, ...others];
+  const described = await Promise.all(all.map(({ object }) => access.describe(object)));
+  const written = all.flatMap((write, index) => writeFindings(write, described[index]));
   const findings = [...reads, ...written, ...(await checkViewAll(rest))];
   const faults = findings.filter(({ level }) => level === 'fault').length;
   if (faults > 0) return findings;

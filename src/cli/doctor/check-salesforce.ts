@@ -6,6 +6,8 @@ import { AppError } from '../../errors.ts';
 import { checkAccess } from './check-access.ts';
 import { checkByHand } from './check-by-hand.ts';
 import { checkDivisions } from './check-divisions.ts';
+import { checkPrivacy } from './check-privacy.ts';
+import { checkOwnCalls, checkStorage } from './check-room.ts';
 import { type Area, fault, faultOf, type Finding, hint, ok } from './finding.ts';
 
 /** The oldest API version that has everything Baton uses. */
@@ -97,10 +99,13 @@ export async function checkSalesforce(options: ConnectOptions): Promise<readonly
     const checks = [
       await guarded('API version', () => checkVersion(rest)),
       await guarded('budget', () => checkBudget(rest, options)),
+      await guarded('budget', () => checkOwnCalls(rest)),
+      await guarded('storage', () => checkStorage(rest)),
       await guarded('clock', () => checkClock(rest)),
       // Before access, since the divisions name User fields that are needed.
       await guarded('divisions', () => checkDivisions(rest, access)),
       await guarded('access', () => checkAccess(rest, access)),
+      await guarded('access', () => checkPrivacy(access)),
       await guarded('by hand', () => checkByHand(rest)),
     ];
     return [...entry, ...checks.flat()];

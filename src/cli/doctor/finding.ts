@@ -2,7 +2,17 @@ import { AppError } from '../../errors.ts';
 
 /** Where something was looked at. */
 export type Area =
-  'reachability' | 'credentials' | 'API version' | 'access' | 'divisions' | 'budget' | 'clock' | 'database' | 'by hand';
+  | 'reachability'
+  | 'credentials'
+  | 'API version'
+  | 'access'
+  | 'divisions'
+  | 'budget'
+  | 'clock'
+  | 'database'
+  | 'by hand'
+  | 'key'
+  | 'storage';
 
 /** `ok`: as it should be. `hint`: Baton works, and less well than it could. `fault`: something must be mended. */
 export type Level = 'ok' | 'hint' | 'fault';
