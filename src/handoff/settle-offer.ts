@@ -92,7 +92,7 @@ function runClock(draft: Draft, world: World): void {
 function waitForAnswer(draft: Draft, world: World): void {
   const since = toMs(draft.now.assignedAt) ?? 0;
   const question = world.words.find(
-    ({ kind, authorId, createdMs }) => kind === 'Question' && authorId !== draft.now.ownerId && createdMs >= since,
+    ({ kind, authorId, createdMs }) => kind === 'Question' && authorId !== draft.now.ownerId && createdMs > since,
   );
   if (question === undefined) return;
   draft.tell('question', draft.now.assignment ?? 1, world.nowMs);

@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { addRow } from '../devorg/support/small-org.ts';
+import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
+import { closeDatabase } from './support/sample-org.ts';
+
+let org: HandoffOrg;
+
+beforeEach(async () => {
+  org = await runHandoffOrg();
+});
+afterEach(() => org.end());
+afterAll(closeDatabase);
+
+const REQUEST = 'Baton_Introduction_Request__c';
+
+/** Anna asks who could introduce her to Adler. */
+async function ask(values: object = {}): Promise<string> {
+  const row = { Account__c: org.adler, Customer_Name__c: 'Adler Werke', Wish__c: 'A word with the site manager' };
+  const reply = await org.call<{ id: string }>(org.anna, 'POST', '/sobjects/Baton_Introduction__c', {
+    ...row,
+    ...values,
+  });
+  expect(reply.status).toBe(201);
+  return reply.body.id;
+}
+
+function introduction(id: string): Readonly<Record<string, unknown>> | undefined {
+  return org.all('Baton_Introduction__c').find((row) => row['Id'] === id);
+}
+
+async function answer(userId: string, values: object): Promise<void> {
+  const [request] = org.all(REQUEST).filter((row) => row['OwnerId'] === userId);
+  const reply = await org.call(userId, 'PATCH', `/sobjects/${REQUEST}/${String(request?.['Id'])}`, values);
+  expect(reply.status).toBe(204);
+}
+
+describe('ask for an introduction', () => {
+  test('who knows the customer gets it as a record of the own; a yes tells who they are', async () => {
+    const id = await ask();
+    await org.hot();
+    const requests = org.all(REQUEST);
+    expect(requests).toMatchObject([
+      { OwnerId: org.ben, Asker__c: org.anna, Wish__c: 'A word with the site manager', Account__c: org.adlerOfBen },
+    ]);
+    expect(org.told(org.ben)).toEqual(['Can you introduce a colleague?']);
+    const path = `/sobjects/${REQUEST}/${String(requests[0]?.['Id'])}`;
+    expect((await org.call(org.anna, 'GET', path)).status).toBe(404);
+    expect((await org.call(org.clara, 'GET', path)).status).toBe(404);
+    await answer(org.ben, { Answer__c: 'Yes', Answer_Text__c: 'Call me first' });
+    await org.hot();
+    expect(introduction(id)).toMatchObject({
+      ...{ State__c: 'Connected', Knower__c: org.ben, Knower_Text__c: 'Call me first' },
+    });
+    expect(org.told(org.anna)).toEqual(['A colleague can introduce you']);
+  });
+
+  test('a no, silence and nobody read alike, and at the same moment', async () => {
+    const refused = await ask();
+    await org.hot();
+    await answer(org.ben, { Answer__c: 'No' });
+    const before = introduction(refused);
+    await org.hot();
+    // The answer leaves no trace on the ask.
+    expect(introduction(refused)).toEqual(before);
+    const unknown = await ask({ Account__c: null });
+    const silent = await ask();
+    await org.hot();
+    for (const id of [refused, unknown, silent]) {
+      expect(introduction(id)).toMatchObject({ State__c: 'Asked', Knower__c: null, Closed_At__c: null });
+    }
+    // 24 working hours are three days.
+    org.at('2026-03-05T12:30:00Z');
+    await org.hot();
+    for (const id of [refused, unknown, silent]) {
+      const row = introduction(id);
+      expect(row).toMatchObject({ State__c: 'Nobody', Knower__c: null, Knower_Text__c: null });
+      expect(row?.['Closed_At__c']).toBe(row?.['Answer_By__c']);
+    }
+    expect(org.told(org.anna)).toEqual(Array.from({ length: 3 }, () => 'Nobody to introduce you this time'));
+  });
+
+  test('nobody is asked more often than they want, and who is hidden never', async () => {
+    await org.connect(org.ben).sobject('Baton_Preference__c').create({ Asks_A_Month__c: 1 });
+    await org.hot();
+    await ask();
+    await org.hot();
+    await ask();
+    await org.hot();
+    expect(org.all(REQUEST)).toHaveLength(1);
+    await org.connect(org.ben).sobject('Baton_Preference__c').create({ Naming__c: 'Hidden' });
+    org.at('2026-05-04T12:00:00Z');
+    await org.full();
+    await ask();
+    await org.hot();
+    expect(org.all(REQUEST)).toHaveLength(1);
+  });
+
+  test('taken back, nothing more is wanted of anybody', async () => {
+    const id = await ask();
+    await org.hot();
+    const path = `/sobjects/Baton_Introduction__c/${id}`;
+    expect((await org.call(org.anna, 'PATCH', path, { State__c: 'Withdrawn' })).status).toBe(204);
+    await org.hot();
+    expect(org.all(REQUEST)).toMatchObject([{ State__c: 'Over' }]);
+  });
+});
+
+test('people worth meeting: one small suggestion each, until they exchange something', async () => {
+  for (const name of ['Kranich', 'Reiher', 'Storch', 'Milan']) {
+    const site = `${name.toLowerCase()}-bau.example`;
+    const mine = addRow(org.org, 'Account', { Name: `${name} Bau GmbH`, OwnerId: org.anna, Website: site });
+    const theirs = addRow(org.org, 'Account', { Name: `${name} Bau`, OwnerId: org.ben, Website: site });
+    for (const [userId, account] of [
+      [org.anna, mine],
+      [org.ben, theirs],
+    ] as const) {
+      const contact = addRow(org.org, 'Contact', { LastName: name, AccountId: account, OwnerId: userId });
+      for (const day of [1, 2, 3, 4]) await org.meet(userId, contact, day);
+    }
+  }
+  // What is worked out once an hour.
+  await org.full();
+  await org.database.query(`DELETE FROM setting WHERE key = 'done-meetings'`);
+  await org.full();
+  await org.full();
+  expect(org.all('Baton_Exchange__c')).toMatchObject([
+    { OwnerId: org.anna, Colleague__c: org.ben, Worth_Meeting__c: 1, Given__c: 0, Shared_Customers__c: 'Few' },
+    { OwnerId: org.ben, Colleague__c: org.anna, Worth_Meeting__c: 1, Given__c: 0, Shared_Customers__c: 'Few' },
+  ]);
+  const id = await org.give();
+  await org.hot();
+  await org.change(org.ben, id, { State__c: 'Accepted' });
+  await org.full();
+  await org.full();
+  expect(org.all('Baton_Exchange__c')).toMatchObject([
+    { OwnerId: org.anna, Worth_Meeting__c: 0, Given__c: 1 },
+    { OwnerId: org.ben, Worth_Meeting__c: 0, Received__c: 1 },
+  ]);
+});
+
+test('what is not urgent comes in one digest a day, without a name', async () => {
+  const id = await org.give();
+  await org.hot();
+  await org.change(org.ben, id, { State__c: 'Accepted' });
+  await org.change(org.ben, id, { State__c: 'In contact' });
+  await org.say(org.ben, id, 'Comment');
+  await org.hot();
+  await org.full();
+  await org.full();
+  const sent = org.running.context.notifications.all();
+  expect(sent.filter(({ title }) => title === 'Your day in Baton')).toMatchObject([
+    { userIds: [org.anna], body: '1 of your hand-offs moved; 1 new message.' },
+  ]);
+  expect(JSON.stringify(sent)).not.toContain('Adler');
+  expect(org.all('Baton_Preference__c')).toMatchObject([{ OwnerId: org.anna, Digest_Sent_At__c: expect.any(String) }]);
+});
