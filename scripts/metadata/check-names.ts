@@ -9,7 +9,17 @@ import {
 } from './source.ts';
 
 /** What carries the product's prefix, so that it meets nothing of the same name in a customer's org. */
-const PREFIXED = ['CustomObject', 'ListView', 'PermissionSet', 'CustomPermission', 'CustomTab', 'FlexiPage'];
+const PREFIXED = [
+  'CustomObject',
+  'ListView',
+  'PermissionSet',
+  'CustomPermission',
+  'CustomTab',
+  'FlexiPage',
+  'ReportType',
+  'Report',
+  'Dashboard',
+];
 
 /** Names, and what every field and text owes to its readers. */
 export function checkNames(source: PackageSource): readonly Problem[] {

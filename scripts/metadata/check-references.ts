@@ -15,6 +15,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   FlexiPage: checkFlexiPage,
   PermissionSet: checkPermissionSet,
   LightningComponentBundle: checkBundle,
+  ReportType: checkReportType,
+  Report: checkReport,
+  Dashboard: checkDashboard,
 };
 
 /** Every name inside a file leads somewhere. */
@@ -131,4 +134,45 @@ function checkPermissionSet(file: MetadataFile, names: Names): readonly string[]
 
 function checkBundle(file: MetadataFile, names: Names): readonly string[] {
   return unknown('object', textsAt(file.content, 'targetConfigs', 'targetConfig', 'objects', 'object'), names.objects);
+}
+
+function checkReportType(file: MetadataFile, names: Names): readonly string[] {
+  const columns = nodesAt(file.content, 'sections').flatMap((section) => nodesAt(section, 'columns'));
+  const fields = columns.map((column) => `${textAt(column, 'table') ?? ''}.${textAt(column, 'field') ?? ''}`);
+  return [
+    ...unknown('object', textsAt(file.content, 'baseObject'), names.objects),
+    ...unknown('field', fields, names.fields),
+  ];
+}
+
+/** Reports name a field of their own report type as `Object$Field`. */
+function checkReport(file: MetadataFile, names: Names): readonly string[] {
+  const fields = ['columns', 'groupingsDown', 'groupingsAcross'].flatMap((part) =>
+    textsAt(file.content, part, 'field'),
+  );
+  const filters = textsAt(file.content, 'filter', 'criteriaItems', 'column');
+  const types = textsAt(file.content, 'reportType').map((name) => name.replace(/__c$/, ''));
+  return [
+    ...unknown('report type', types, names.reportTypes),
+    ...unknown('field', [...fields, ...filters].map(dotted), names.fields),
+  ];
+}
+
+function checkDashboard(file: MetadataFile, names: Names): readonly string[] {
+  const tiles = nodesAt(file.content, 'dashboardGridLayout')
+    .flatMap((layout) => nodesAt(layout, 'dashboardGridComponents'))
+    .flatMap((place) => nodesAt(place, 'dashboardComponent'));
+  const fields = tiles.flatMap((tile) => textsAt(tile, 'groupingColumn')).map(dotted);
+  return [
+    ...unknown(
+      'report',
+      tiles.flatMap((tile) => textsAt(tile, 'report')),
+      names.reports,
+    ),
+    ...unknown('field', fields, names.fields),
+  ];
+}
+
+function dotted(column: string): string {
+  return column.replace('$', '.');
 }

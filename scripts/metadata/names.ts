@@ -15,6 +15,9 @@ export interface Names {
   readonly applications: ReadonlySet<string>;
   readonly customPermissions: ReadonlySet<string>;
   readonly flexiPages: ReadonlySet<string>;
+  readonly reportTypes: ReadonlySet<string>;
+  /** `Folder/Report`. */
+  readonly reports: ReadonlySet<string>;
   /** Components by name, with their design attributes. */
   readonly components: ReadonlyMap<string, Component>;
 }
@@ -51,6 +54,8 @@ export function collectNames(source: PackageSource): Names {
     applications: named('CustomApplication'),
     customPermissions: named('CustomPermission'),
     flexiPages: named('FlexiPage'),
+    reportTypes: named('ReportType'),
+    reports: new Set(byType('Report').map((file) => `${file.path.split('/').at(-2) ?? ''}/${file.name}`)),
     components: new Map(byType('LightningComponentBundle').map((file) => [file.name, toComponent(file.content)])),
   };
 }

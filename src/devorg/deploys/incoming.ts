@@ -1,5 +1,5 @@
 import { type ComponentName, componentOf, keyOf } from '../metadata/component-name.ts';
-import { metadataTypes, objectParts, typeNamed } from '../metadata/metadata-types.ts';
+import { type MetadataType, metadataTypes, objectParts, typeNamed } from '../metadata/metadata-types.ts';
 import type { PackageFile } from '../metadata/package-file.ts';
 import { writeMetadata } from '../metadata/write-xml.ts';
 import { childrenOf, parseXml, valueOf, type XmlElement } from '../metadata/xml.ts';
@@ -108,7 +108,7 @@ function takeFile(taken: Taken, manifest: Manifest | undefined, path: string, co
     taken.problems.push(inManifest(path, `Entity of an unknown type in the folder ${folder}`));
   } else if (type.name === 'CustomObject') takeObject(taken, manifest, path, content);
   else {
-    const sourcePath = sourcePathOf(path, type.suffix, type.withMetaFile === true);
+    const sourcePath = sourcePathOf(path, type);
     const name = componentOf(sourcePath);
     if (name === undefined) {
       taken.problems.push(inManifest(path, `The file does not end in .${type.suffix}`));
@@ -118,9 +118,14 @@ function takeFile(taken: Taken, manifest: Manifest | undefined, path: string, co
   }
 }
 
-/** `permissionsets/X.permissionset` in an archive is `permissionsets/X.permissionset-meta.xml` in source. */
-function sourcePathOf(path: string, suffix: string, withMetaFile: boolean): string {
-  return suffix === '' || withMetaFile || path.endsWith('-meta.xml') ? path : `${path}-meta.xml`;
+/**
+ * `permissionsets/X.permissionset` in an archive is `permissionsets/X.permissionset-meta.xml` in source, and the folder
+ * `reports/X-meta.xml` is `reports/X.reportFolder-meta.xml`.
+ */
+function sourcePathOf(path: string, { suffix, withMetaFile, folderSuffix }: MetadataType): string {
+  const isFolder = folderSuffix !== undefined && /^\w+\/[^/.]+-meta\.xml$/.test(path);
+  if (isFolder) return path.replace(/-meta\.xml$/, `.${folderSuffix}-meta.xml`);
+  return suffix === '' || withMetaFile === true || path.endsWith('-meta.xml') ? path : `${path}-meta.xml`;
 }
 
 function take(taken: Taken, manifest: Manifest | undefined, component: IncomingComponent, file: PackageFile): void {

@@ -1,5 +1,5 @@
 import { type ComponentName, componentOf, keyOf } from '../metadata/component-name.ts';
-import { objectParts, typeNamed } from '../metadata/metadata-types.ts';
+import { type MetadataType, objectParts, typeNamed } from '../metadata/metadata-types.ts';
 import type { PackageFile } from '../metadata/package-file.ts';
 import { isLabels, labelNames, rootOf } from '../metadata/package-source.ts';
 import { writeMetadata } from '../metadata/write-xml.ts';
@@ -29,11 +29,18 @@ export function outgoingComponents(files: readonly PackageFile[]): OutgoingCompo
 function fileNameOf(name: ComponentName, { path }: PackageFile): string {
   const { type, fullName } = objectOf(name);
   if (type === 'CustomObject') return `objects/${fullName}.object`;
-  const { folder = '', withMetaFile = false } = typeNamed(type) ?? {};
+  const known = typeNamed(type);
+  if (known?.folderSuffix !== undefined) return fileInFolder(known, fullName);
   const parts = path.split('/');
+  const folder = known?.folder ?? '';
   if (type === 'LightningComponentBundle') return `${folder}/${parts.slice(-2).join('/')}`;
   const file = parts.at(-1) ?? '';
-  return `${folder}/${withMetaFile ? file : file.replace(/-meta\.xml$/, '')}`;
+  return `${folder}/${known?.withMetaFile === true ? file : file.replace(/-meta\.xml$/, '')}`;
+}
+
+/** `reports/Sales/Won.report`, and the folder `reports/Sales-meta.xml`. */
+function fileInFolder({ folder, suffix }: MetadataType, fullName: string): string {
+  return `${folder}/${fullName}${fullName.includes('/') ? `.${suffix}` : '-meta.xml'}`;
 }
 
 /**

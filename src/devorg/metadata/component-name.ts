@@ -1,4 +1,4 @@
-import { typeOfSuffix } from './metadata-types.ts';
+import { type MetadataType, typeOfSuffix } from './metadata-types.ts';
 
 /** What a file of a package belongs to, as the Metadata API names it: `CustomField` `Account.Rank__c`. */
 export interface ComponentName {
@@ -18,8 +18,13 @@ export function componentOf(file: string): ComponentName | undefined {
   const type = typeOfSuffix(suffix);
   if (type === undefined) return resourceOf(parts);
   const fullName = decoded(name);
-  if (type.tag === undefined) return { type: type.name, fullName };
-  return { type: type.name, fullName: `${parts[parts.lastIndexOf('objects') + 1] ?? ''}.${fullName}` };
+  return { type: type.folderOf ?? type.name, fullName: placeOf(type, parts) + fullName };
+}
+
+/** What goes before the name: the object of a part of it, the folder of a report. */
+function placeOf({ tag, folderSuffix }: MetadataType, parts: readonly string[]): string {
+  if (tag !== undefined) return `${parts[parts.lastIndexOf('objects') + 1] ?? ''}.`;
+  return folderSuffix === undefined ? '' : `${parts.at(-2) ?? ''}/`;
 }
 
 function bundleOf(parts: readonly string[]): string | undefined {

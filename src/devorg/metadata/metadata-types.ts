@@ -9,9 +9,19 @@ export interface MetadataType {
   readonly tag?: string;
   /** True where the file is anything, with a second one beside it that describes it. */
   readonly withMetaFile?: boolean;
+  /** For what lies in folders of its own, such as reports: what source files of those folders end in. */
+  readonly folderSuffix?: string;
+  /** For such folders: the type under which a manifest lists them. */
+  readonly folderOf?: string;
 }
 
 const whole = (name: string, folder: string, suffix: string): MetadataType => ({ name, folder, suffix });
+
+/** Reports and dashboards lie in folders that are metadata themselves. */
+const inFolders = (name: string, folder: string, suffix: string): readonly MetadataType[] => [
+  { name, folder, suffix, folderSuffix: `${suffix}Folder` },
+  { name: `${name}Folder`, folder, suffix: `${suffix}Folder`, folderOf: name },
+];
 
 /** Parts of objects: nested in the object's file in a deploy, files of their own in source. */
 export const objectParts: readonly MetadataType[] = [
@@ -38,6 +48,9 @@ export const metadataTypes: readonly MetadataType[] = [
   whole('Layout', 'layouts', 'layout'),
   whole('CustomTab', 'tabs', 'tab'),
   whole('CustomApplication', 'applications', 'app'),
+  whole('ReportType', 'reportTypes', 'reportType'),
+  ...inFolders('Report', 'reports', 'report'),
+  ...inFolders('Dashboard', 'dashboards', 'dashboard'),
   whole('PermissionSet', 'permissionsets', 'permissionset'),
   whole('ExternalClientApplication', 'externalClientApps', 'eca'),
   whole('ExtlClntAppGlobalOauthSettings', 'extlClntAppGlobalOauthSets', 'ecaGlblOauth'),
