@@ -111,6 +111,7 @@ async function tryCase(org: SampleOrg, store: Database, each: Case, index: numbe
   const began = performance.now();
   const proposed = await proposeReceivers(store, ask, {
     policy: defaultPolicy,
+    nowMs: crm.serverNow(),
     openCap: 10,
     today: '2026-11-20',
     formerIds: [],

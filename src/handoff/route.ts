@@ -3,8 +3,8 @@ import type { Candidate } from './handoff.ts';
 /** What is known about somebody who could receive, from the CRM's own rows. */
 export interface Signals {
   readonly userId: string;
-  /** Natural logarithm of the strength of the tie with this customer; undefined: no tie. */
-  readonly logStrength: number | undefined;
+  /** How well this person knows the customer now: 0 not at all, towards 1 the better. */
+  readonly tie: number;
   readonly band: string | undefined;
   /** `YYYY-MM` of the last contact with the customer. */
   readonly lastMonth: string | undefined;
@@ -60,7 +60,7 @@ export function route(people: readonly Signals[], weights: RouteWeights = ROUTE_
 
 function scoreOf(person: Signals, mostWins: number, weights: RouteWeights): number {
   return (
-    weights.tie * tieOf(person.logStrength) +
+    weights.tie * person.tie +
     weights.contact * Number(person.knowsContact) +
     weights.owner * Number(person.isOwner) +
     weights.giver * (1 - 1 / (1 + person.exchanges)) +
@@ -68,11 +68,6 @@ function scoreOf(person: Signals, mostWins: number, weights: RouteWeights): numb
     weights.near * Number(person.isNear) -
     weights.load * Math.min(1, person.open / Math.max(1, person.openCap))
   );
-}
-
-/** A strength has no upper end; what matters is whether it is weak, middling or strong. */
-function tieOf(logStrength: number | undefined): number {
-  return logStrength === undefined ? 0 : 1 / (1 + Math.exp(-(logStrength - 1)));
 }
 
 const MOST_REASONS = 3;

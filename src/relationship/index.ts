@@ -12,3 +12,4 @@ export type {
   Relationship,
   RelationshipPolicy,
 } from './relationship.ts';
+export { strengthAt } from './strength.ts';

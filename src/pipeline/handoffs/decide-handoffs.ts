@@ -163,14 +163,20 @@ function intakeOf(desk: DeskRow | undefined, { people, calendar }: Facts, today:
 async function candidatesFor(
   database: Database,
   handoff: Handoff,
-  { policy, rules, chains }: Facts,
+  { nowMs, policy, rules, chains }: Facts,
   today: string,
 ): Promise<readonly Candidate[]> {
   const { toDivisionId } = handoff;
   if (!isUnassigned(handoff) || typeof toDivisionId !== 'string') return [];
   const ask = { giverId: handoff.ownerId, divisionId: toDivisionId, ...placeOf(handoff) };
   const formerIds = chains.get(handoff.id)?.formerIds ?? [];
-  return proposeReceivers(database, ask, { policy, openCap: rules.openHandoffsCap, today, formerIds });
+  return proposeReceivers(database, ask, {
+    policy,
+    nowMs,
+    openCap: rules.openHandoffsCap,
+    today,
+    formerIds,
+  });
 }
 
 function isUnassigned({ state, assignment }: Handoff): boolean {

@@ -1,5 +1,6 @@
 import { type Candidate, route, type Signals } from '../../handoff/index.ts';
 import type { Policy } from '../../policy/index.ts';
+import { strengthAt } from '../../relationship/index.ts';
 import type { Database } from '../../store/database.ts';
 import { readSignals, type RouteAsk, type SignalRow } from '../../store/tables/handoff-world.ts';
 import { isNamed, standingOf } from './standing.ts';
@@ -7,6 +8,7 @@ import { isNamed, standingOf } from './standing.ts';
 export interface ProposeOptions {
   readonly policy: Policy;
   readonly openCap: number;
+  readonly nowMs: number;
   /** `YYYY-MM-DD` */
   readonly today: string;
   /** Who had it before in this chain. */
@@ -26,7 +28,7 @@ export async function proposeReceivers(
   options: ProposeOptions,
 ): Promise<readonly Candidate[]> {
   const rows = await readSignals(database, ask);
-  return route(rows.filter((row) => mayReceive(row, ask, options)).map((row) => toSignals(row, options.openCap)));
+  return route(rows.filter((row) => mayReceive(row, ask, options)).map((row) => toSignals(row, options)));
 }
 
 function mayReceive(row: SignalRow, ask: RouteAsk, { policy, today, formerIds }: ProposeOptions): boolean {
@@ -35,11 +37,11 @@ function mayReceive(row: SignalRow, ask: RouteAsk, { policy, today, formerIds }:
   );
 }
 
-function toSignals(row: SignalRow, openCap: number): Signals {
+function toSignals(row: SignalRow, options: ProposeOptions): Signals {
   const isOfRegion = row.regionAccounts > 0 && row.regionAccounts >= row.allAccounts * NEAR_SHARE;
   return {
     userId: row.id,
-    logStrength: row.logStrength ?? undefined,
+    tie: tieOf(row.logStrength, options),
     band: row.band ?? undefined,
     lastMonth: row.lastMonth ?? undefined,
     knowsContact: row.knowsContact,
@@ -49,6 +51,14 @@ function toSignals(row: SignalRow, openCap: number): Signals {
     lastWinMonth: row.lastWinMs === null ? undefined : new Date(row.lastWinMs).toISOString().slice(0, 7),
     isNear: row.isOfCity || isOfRegion,
     open: row.open,
-    openCap: row.openCap ?? openCap,
+    openCap: row.openCap ?? options.openCap,
   };
+}
+
+/** Half-way at the strength from which a tie counts as good; a strength has no upper end. */
+function tieOf(logStrength: number | null, { nowMs, policy }: ProposeOptions): number {
+  if (logStrength === null) return 0;
+  const { halfLifeDays, bands } = policy.relationship;
+  const strength = strengthAt(logStrength, nowMs, halfLifeDays);
+  return strength / (strength + bands.good);
 }

@@ -15,7 +15,7 @@ export interface PersonRow {
 export function readPeopleOf(database: Database, ids: readonly string[]): Promise<PersonRow[]> {
   return database.query<PersonRow>(
     `SELECT u.id, u.is_active AS "isActive", u.division_id AS "divisionId",
-            EXISTS (SELECT FROM permission_set_assignment p
+            u.in_pilot AND EXISTS (SELECT FROM permission_set_assignment p
                     WHERE p.assignee_id = u.id AND p.permission_set <> 'Baton_Integration') AS "hasBaton",
             ARRAY(SELECT p.naming FROM preference p WHERE p.owner_id = u.id) AS namings,
             c.away AS "awayUntil", c.cap AS "openCap", c.notices
@@ -198,12 +198,14 @@ const SIGNALS = `
     UNION SELECT id FROM partner
     UNION (SELECT user_id FROM expert WHERE division_id = $2 AND need_id = coalesce($5, '')
            ORDER BY wins DESC, user_id LIMIT ${String(FEW)})
+    UNION (SELECT user_id FROM expert WHERE division_id = $2 AND need_id = ''
+           ORDER BY wins DESC, user_id LIMIT ${String(FEW)})
     UNION (SELECT r.user_id FROM user_region r JOIN expert e ON e.user_id = r.user_id AND e.division_id = $2 AND e.need_id = ''
            WHERE r.region IN (SELECT region FROM the_region) ORDER BY r.accounts DESC, 1 LIMIT ${String(FEW)})
     UNION (SELECT p.id FROM user_place p JOIN expert e ON e.user_id = p.id AND e.division_id = $2 AND e.need_id = ''
            WHERE p.city IN (SELECT city FROM the_city) ORDER BY e.wins DESC, 1 LIMIT ${String(FEW)}))
   SELECT u.id, u.is_active AS "isActive", u.division_id AS "divisionId",
-         EXISTS (SELECT FROM permission_set_assignment p
+         u.in_pilot AND EXISTS (SELECT FROM permission_set_assignment p
                  WHERE p.assignee_id = u.id AND p.permission_set <> 'Baton_Integration') AS "hasBaton",
          ARRAY(SELECT p.naming FROM preference p WHERE p.owner_id = u.id) AS namings,
          (SELECT max(away_until) FROM desk_choice d WHERE d.owner_id = u.id) AS "awayUntil",
