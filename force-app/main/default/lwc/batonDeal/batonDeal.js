@@ -59,8 +59,13 @@ export default class BatonDeal extends NavigationMixin(LightningElement) {
         return this.received?.Account__c?.value;
     }
 
+    /** Until the service has said which account is the receiver's own, nobody knows that there is none. */
+    get beginsWithLead() {
+        return Boolean(this.received) && !this.accountId;
+    }
+
     get makeLabel() {
-        return this.accountId ? makeDeal : makeLead;
+        return this.beginsWithLead ? makeLead : makeDeal;
     }
 
     get hasDeals() {
@@ -72,10 +77,11 @@ export default class BatonDeal extends NavigationMixin(LightningElement) {
     }
 
     make() {
-        const values = this.accountId ? opportunityDefaults(this.node, this.accountId) : leadDefaults(this.node);
+        const { beginsWithLead, node, accountId } = this;
+        const values = beginsWithLead ? leadDefaults(node) : opportunityDefaults(node, accountId);
         this[NavigationMixin.Navigate]({
             type: 'standard__objectPage',
-            attributes: { objectApiName: this.accountId ? 'Opportunity' : 'Lead', actionName: 'new' },
+            attributes: { objectApiName: beginsWithLead ? 'Lead' : 'Opportunity', actionName: 'new' },
             state: { defaultFieldValues: encodeDefaultFieldValues(values) },
         });
     }

@@ -1,9 +1,10 @@
 const LONGEST_NAME = 120;
 
-/** What the form for a new opportunity begins with. */
+/** What the form for a new opportunity begins with; without an account where none is known yet. */
 export function opportunityDefaults(node, accountId) {
     const parts = [node.Need_Text__c?.value, node.Customer_Name__c?.value].filter(Boolean);
-    return { Name: parts.join(', ').slice(0, LONGEST_NAME), AccountId: accountId, Baton_Handoff__c: node.Id };
+    const values = { Name: parts.join(', ').slice(0, LONGEST_NAME), AccountId: accountId, Baton_Handoff__c: node.Id };
+    return filled(values);
 }
 
 /** What the form for a new lead begins with; a lead needs a last name, which is the last word of the contact's. */
@@ -18,5 +19,9 @@ export function leadDefaults(node) {
         City: node.Customer_City__c?.value,
         Baton_Handoff__c: node.Id,
     };
+    return filled(values);
+}
+
+function filled(values) {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }

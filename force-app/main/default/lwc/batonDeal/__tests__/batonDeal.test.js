@@ -33,6 +33,13 @@ describe('c-baton-deal', () => {
         });
     });
 
+    it('makes an opportunity without an account as long as the own one is not known', async () => {
+        const element = await show(undefined);
+        expect(find(element, '.make').label).toBe('Make an opportunity');
+        await click(element, '.make');
+        expect(defaults(visited.at(-1))).toEqual({ Name: 'Guards at night, Klinik', Baton_Handoff__c: 'a05' });
+    });
+
     it('makes a lead where the receiver has no account of this customer', async () => {
         const element = await show({ Id: 'r1', ...wrapped({ Account__c: null }) });
         await click(element, '.make');
