@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { settingsSchema } from '../src/config/schema.ts';
+import { STEPS } from '../src/handoff/index.ts';
 
 interface Setting {
   readonly name: string;
@@ -57,9 +58,16 @@ function sameText(one: string, other: string): boolean {
   return bare(one) === bare(other);
 }
 
+/** The state machine of hand-offs: who leads which state where, by what. */
+function statesTable(): string {
+  const rows = STEPS.map(({ from, action, actors, to }) => `| ${from} | ${action} | ${actors.join(', ')} | ${to} |`);
+  return ['| from | action | who | to |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
 const generated: [file: string, content: string][] = [
   ['.env.example', envExample()],
   ['docs/configuration.md', between(readFileSync('docs/configuration.md', 'utf8'), 'settings', settingsTable())],
+  ['docs/handoffs.md', between(readFileSync('docs/handoffs.md', 'utf8'), 'states', statesTable())],
 ];
 
 for (const [file, content] of generated) {
