@@ -10,7 +10,6 @@ export interface FirstResult {
   readonly url: string;
 }
 
-const countSchema = z.looseObject({ total: z.number() });
 const rowSchema = z.looseObject({
   Account__c: z.string(),
   Account__r: z.looseObject({ Name: z.string().nullish() }).nullish(),
@@ -18,14 +17,7 @@ const rowSchema = z.looseObject({
   Division__r: z.looseObject({ Name: z.string().nullish() }).nullish(),
 });
 
-const countQuery = soql`SELECT COUNT(Id) total FROM Baton_Relationship__c`;
 const firstQuery = soql`SELECT Account__c, Account__r.Name, Colleague__r.Name, Division__r.Name FROM Baton_Relationship__c ORDER BY Rank__c, Id LIMIT 1`;
-
-/** How many relationships stand in the CRM. */
-export async function countRelationships(org: AdminOrg): Promise<number> {
-  const [row] = await queryRows(org, countQuery, countSchema);
-  return row?.total ?? 0;
-}
 
 /** The first relationship in the CRM, with a link to its account; `undefined` where there is none, or none to be seen. */
 export async function firstResult(org: AdminOrg): Promise<FirstResult | undefined> {

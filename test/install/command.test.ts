@@ -60,7 +60,7 @@ async function run(child: ChildProcess, killAt?: RegExp): Promise<Ended> {
 
 async function logIn(alias: string): Promise<void> {
   const { token } = box.running.context.sessions.start(box.adminId, { expires: false });
-  const script = resolve('test/install/support/log-in.ts');
+  const script = resolve('test/support/sf-login.ts');
   const { status, errors } = await run(start(script, [box.running.url, alias], { SF_ACCESS_TOKEN: token }));
   expect({ status, errors: status === 0 ? '' : errors }).toEqual({ status: 0, errors: '' });
 }
