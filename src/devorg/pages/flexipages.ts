@@ -23,6 +23,8 @@ export interface PlacedPages {
   readonly recordPages: ReadonlyMap<string, PlacedPage>;
   /** By tab. */
   readonly appPages: ReadonlyMap<string, PlacedPage>;
+  /** By tab: the permission sets that show it. */
+  readonly shownBy: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -40,7 +42,18 @@ export function readPages(forceApp: string): PlacedPages {
     const page = pages.get(textOf(root, 'flexiPage') ?? '');
     return page === undefined ? [] : [[tab, toPage(page)]];
   });
-  return { recordPages: new Map(recordPages), appPages: new Map(appPages) };
+  return { recordPages: new Map(recordPages), appPages: new Map(appPages), shownBy: readVisibility(forceApp) };
+}
+
+function readVisibility(forceApp: string): ReadonlyMap<string, readonly string[]> {
+  const sets = readFolder(join(forceApp, 'permissionsets'), '.permissionset-meta.xml');
+  const pairs = [...sets].flatMap(([set, root]) =>
+    childrenOf(root, 'tabSettings')
+      .filter((setting) => textOf(setting, 'visibility') === 'Visible')
+      .map((setting) => ({ tab: valueOf(setting, 'tab'), set })),
+  );
+  const byTab = Map.groupBy(pairs, ({ tab }) => tab);
+  return new Map([...byTab].map(([tab, found]) => [tab, found.map(({ set }) => set)]));
 }
 
 /** Names of all components that some page shows. */

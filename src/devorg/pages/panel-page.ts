@@ -76,11 +76,22 @@ export function noAccessPage(frame: Pick<Frame, 'context' | 'userId' | 'path' | 
 
 /** App pages at the left, as in Salesforce's navigation bar, and who is looking at the right. */
 function bar({ context, userId, path, placed }: Pick<Frame, 'context' | 'userId' | 'path' | 'placed'>): string {
-  const links = [...placed.appPages].map(
-    ([tab, { label }]) => `<a href="/lightning/n/${escapeHtml(tab)}">${escapeHtml(label)}</a>`,
-  );
+  const sets = permissionSetsOf(context, userId);
+  const links = [...placed.appPages]
+    .filter(([tab]) => placed.shownBy.get(tab)?.some((set) => sets.has(set)))
+    .map(([tab, { label }]) => `<a href="/lightning/n/${escapeHtml(tab)}">${escapeHtml(label)}</a>`);
   const nav = links.length === 0 ? '' : `<nav class="tabs" aria-label="App pages">${links.join('')}</nav>`;
   return nav + switcher(context, userId, path);
+}
+
+function permissionSetsOf({ org }: DevorgContext, userId: string): ReadonlySet<string> {
+  const rows = org.database
+    .prepare(
+      `SELECT p.Name FROM PermissionSetAssignment AS a JOIN PermissionSet AS p ON p.Id = a.PermissionSetId
+       WHERE a.AssigneeId = ?`,
+    )
+    .all(userId);
+  return new Set(rows.map((row) => String(row['Name'])));
 }
 
 function switchAtOnce(nonce: string): string {

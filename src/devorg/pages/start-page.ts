@@ -9,8 +9,9 @@ export function startPage(org: Org, accounts: readonly StartAccount[] = startAcc
     title: 'Baton: org in a box',
     body: `<section class="slds-card slds-p-around_medium">
 <h1 class="slds-text-heading_medium">Open an account as the rep who looks after it</h1>
-<p class="slds-m-vertical_x-small">On its page, <b>Who knows this customer</b> shows the colleagues in other divisions
-who know the customer, and why. The list at the top shows the same page as somebody else.</p>
+<p class="slds-m-vertical_x-small">On its page, <b>Pass a lead</b> gives a need to a colleague in another division, and
+<b>Who knows this customer</b> shows which of them know the customer, and why. The list at the top shows the same page as
+somebody else; <b>My Baton</b> shows what waits for them.</p>
 <table class="slds-table slds-table_cell-buffer slds-table_bordered start-table">
 <thead><tr><th scope="col">Account</th><th scope="col">Seen by</th><th scope="col">Division</th>
 <th scope="col" class="wide">City</th><th scope="col" class="wide">Relationships</th></tr></thead>

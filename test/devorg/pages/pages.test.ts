@@ -106,3 +106,11 @@ test('scripts run only with the page’s own nonce', async () => {
   expect(nonce.length).toBeGreaterThan(15);
   expect([...reply.text.matchAll(/<script[^>]*>/g)].map(([tag]) => tag)).toEqual([`<script nonce="${nonce}">`]);
 });
+
+test('the bar leads to the app pages that the user has tabs for, and to no others', async () => {
+  const cookie = await signIn(panelOrg.farah);
+  const { text } = await request(running.url).get(pathOf(panelOrg.hospital)).set('Cookie', cookie).expect(200);
+  const nav = /<nav[^]*?<\/nav>/.exec(text)?.[0] ?? '';
+  expect(nav).toContain('href="/lightning/n/Baton_My_Baton"');
+  expect(nav).not.toContain('Setup');
+});
