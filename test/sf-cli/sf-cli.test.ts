@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -65,6 +65,26 @@ withCli('the real Salesforce CLI', () => {
     expect(json).toMatchObject({ status: 0, result: { username: anna, instanceUrl: box.url } });
     const query = await sf('data query --target-org anna --query', 'SELECT Name FROM Account');
     expect(query.json).toMatchObject({ status: 0, result: { totalSize: 1, records: [{ Name: 'Adler Werke' }] } });
+  });
+
+  test('logs in by a browser in which somebody says who they are', async () => {
+    // What the person's browser does: follow the link, choose, and follow back, beside the waiting CLI.
+    const browser = inFolder(
+      'browser.sh',
+      `#!/bin/sh
+( sleep 1
+  back=$(curl -s -o /dev/null -w '%{redirect_url}' -X POST "$1" --data-urlencode 'user=${box.ben}')
+  curl -s -L -m 20 "$back" > /dev/null
+) > /dev/null 2>&1 &
+`,
+    );
+    chmodSync(browser, 0o755);
+    const { json } = await cli.run(['org', 'login', 'web', '--instance-url', box.url, '--alias', 'ben', '--json'], {
+      env: { BROWSER: browser, DISPLAY: ':0' },
+    });
+    expect(json).toMatchObject({ status: 0, result: { username: 'ben.bussard@example.invalid' } });
+    const query = await sf('data query --target-org ben --query', 'SELECT Name FROM Account');
+    expect(query.json).toMatchObject({ result: { records: [{ Name: 'Berg AG' }] } });
   });
 
   test('prints what it queries as a table', async () => {

@@ -2,6 +2,8 @@ import { type Request, type Response, Router, urlencoded } from 'express';
 
 import { OAuthError, userOfAssertion } from '../oauth.ts';
 import type { Session } from '../sessions.ts';
+import { WebLogin } from '../web-login.ts';
+import { authorizePage } from './authorize-page.ts';
 import type { DevorgContext } from './context.ts';
 import { findIdentity, identityOf, userInfoOf } from './identity.ts';
 import { sendReply } from './reply.ts';
@@ -12,9 +14,16 @@ const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** `/services/oauth2/*` and `/id/{org}/{user}`: none of them counts as an API call. */
 export function oauthRoutes(context: DevorgContext): Router {
   const router = Router();
+  const logins = new WebLogin(context.org);
   router.use('/services/oauth2', urlencoded({ extended: false, limit: '100kb' }));
   router.post('/services/oauth2/token', async (req, res) => {
-    await answerToken(context, req, res);
+    await answerToken(context, logins, req, res);
+  });
+  router.get('/services/oauth2/authorize', (req, res) => {
+    answerAuthorize(logins, req, res);
+  });
+  router.post('/services/oauth2/authorize', (req, res) => {
+    answerAuthorize(logins, req, res);
   });
   router.all('/services/oauth2/userinfo', async (req, res) => {
     await answerIdentity(context, req, res, (session) => userInfoOf(context, findIdentity(context, session.userId)));
@@ -37,16 +46,40 @@ export function tokenOf(req: Request): string | undefined {
   return header?.trim() ?? formValue(req, 'access_token') ?? formValue(req, 'oauth_token') ?? sessionCookie(req);
 }
 
-async function answerToken(context: DevorgContext, req: Request, res: Response): Promise<void> {
+/** Asks who somebody wants to be, and sends them back to their program with a code. */
+function answerAuthorize(logins: WebLogin, req: Request, res: Response): void {
+  const fields = {
+    client_id: formValue(req, 'client_id') ?? '',
+    redirect_uri: formValue(req, 'redirect_uri') ?? '',
+    state: formValue(req, 'state') ?? '',
+    code_challenge: formValue(req, 'code_challenge') ?? '',
+  };
+  const { client_id: clientId, redirect_uri: redirectUri, state, code_challenge: challenge } = fields;
+  const authorization = { clientId, redirectUri, state, challenge };
+  res.setHeader('Cache-Control', 'no-store');
+  try {
+    logins.check(authorization);
+    const users = logins.users();
+    const chosen = users.find(({ id }) => req.method === 'POST' && id === formValue(req, 'user'));
+    if (chosen === undefined) res.type('html').send(authorizePage(users, fields));
+    else res.redirect(302, logins.grant(authorization, chosen.id));
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    res.status(400).type('text/plain').send(`error=${error.error}&error_description=${error.message}`);
+  }
+}
+
+async function answerToken(context: DevorgContext, logins: WebLogin, req: Request, res: Response): Promise<void> {
   res.setHeader('Cache-Control', 'no-cache, no-store');
   try {
-    const userId = logIn(context, req);
+    const { userId, refreshToken } = logIn(context, logins, req);
     const session = context.sessions.start(userId);
     await sendReply(req, res, {
       status: 200,
       body: {
         access_token: session.token,
-        scope: 'api',
+        scope: refreshToken === undefined ? 'api' : 'refresh_token api',
+        ...(refreshToken !== undefined && { refresh_token: refreshToken }),
         instance_url: context.instanceUrl,
         id: `${context.instanceUrl}/id/${context.org.id}/${userId}`,
         token_type: 'Bearer',
@@ -58,13 +91,24 @@ async function answerToken(context: DevorgContext, req: Request, res: Response):
   }
 }
 
-function logIn(context: DevorgContext, req: Request): string {
+interface LoggedIn {
+  readonly userId: string;
+  /** Only after a login by browser. */
+  readonly refreshToken?: string;
+}
+
+function logIn(context: DevorgContext, logins: WebLogin, req: Request): LoggedIn {
+  const given = (name: string): string => formValue(req, name) ?? '';
   const grantType = formValue(req, 'grant_type');
+  if (grantType === 'authorization_code') {
+    return logins.redeem(given('code'), given('redirect_uri'), given('code_verifier'));
+  }
+  if (grantType === 'refresh_token') return { userId: logins.refresh(given('refresh_token')) };
   if (grantType !== jwtBearer) throw new OAuthError('unsupported_grant_type', 'grant type not supported');
   const assertion = formValue(req, 'assertion');
   if (assertion === undefined) throw new OAuthError('invalid_request', 'must supply assertion');
   const rules = { apps: context.apps, instanceUrl: context.instanceUrl, wallClock: Date.now() };
-  return userOfAssertion(context.org, rules, assertion);
+  return { userId: userOfAssertion(context.org, rules, assertion) };
 }
 
 async function answerIdentity(
