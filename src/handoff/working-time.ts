@@ -47,11 +47,6 @@ export function addWorkingHours(time: WorkingTime, fromMs: number, hours: number
   return fromMs + hours * HOUR_MS;
 }
 
-/** True where the division works at that moment. */
-export function isWorking(time: WorkingTime, atMs: number): boolean {
-  return spansOf(time, localDay(time.timeZone, atMs)).some(([fromMs, toMs]) => fromMs <= atMs && atMs < toMs);
-}
-
 /** Hour of the day and day, as people at that place read them. */
 export function localTime(timeZone: string, atMs: number): { readonly day: string; readonly hour: number } {
   const parts = partsOf(timeZone, atMs);
