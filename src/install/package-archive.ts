@@ -67,11 +67,14 @@ const goesAlong = new Set(['Layout', 'CustomLabels']);
  */
 export async function removableComponents(folder: string): Promise<readonly Component[]> {
   const source = await readSource(folder);
-  return [...source.getSourceComponents()]
-    .flatMap((component) => (component.type.name === 'CustomLabels' ? component.getChildren() : [component]))
-    .map((component) => ({ type: component.type.name, name: component.fullName }))
-    .filter(({ type }) => !goesAlong.has(type))
-    .sort(byTypeAndName);
+  return (
+    [...source.getSourceComponents()]
+      .flatMap((component) => (component.type.name === 'CustomLabels' ? component.getChildren() : [component]))
+      // A folder is named as one of the things that it holds.
+      .map((component) => ({ type: component.type.name.replace(/Folder$/, ''), name: component.fullName }))
+      .filter(({ type }) => !goesAlong.has(type))
+      .sort(byTypeAndName)
+  );
 }
 
 async function readSource(folder: string): Promise<Sdr.ComponentSet> {

@@ -23,7 +23,8 @@ export function readManifest(text: string): Manifest {
   return {
     types: childrenOf(root, 'types').map((element) => ({
       name: valueOf(element, 'name'),
-      members: childrenOf(element, 'members').map(({ text: member }) => member),
+      // The Salesforce tools write the name of a folder with a stroke behind it.
+      members: childrenOf(element, 'members').map(({ text: member }) => member.replace(/\/$/, '')),
       line: element.line,
     })),
   };

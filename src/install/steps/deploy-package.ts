@@ -16,10 +16,15 @@ const words: Readonly<Record<string, readonly [one: string, many: string]>> = {
   CustomObject: ['object', 'objects'],
   CustomPermission: ['custom permission', 'custom permissions'],
   CustomTab: ['tab', 'tabs'],
+  Dashboard: ['dashboard', 'dashboards'],
+  DashboardFolder: ['folder of dashboards', 'folders of dashboards'],
   FlexiPage: ['page', 'pages'],
   Layout: ['layout', 'layouts'],
   LightningComponentBundle: ['panel or part of one', 'panels and parts of panels'],
   PermissionSet: ['permission set', 'permission sets'],
+  Report: ['report', 'reports'],
+  ReportFolder: ['folder of reports', 'folders of reports'],
+  ReportType: ['report type', 'report types'],
 };
 
 const countSchema = z.looseObject({ Name: z.string() });
