@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import { readLatestWake } from '../store/tables/desks.ts';
 import { readApiCalls } from '../store/tables/settings.ts';
 import { FULL_RUNS_A_SLOW_ONE, type Pace, paceFor } from './pace.ts';
 import { runOnce, type RunOptions, type ServiceParts, type Summary } from './run-service.ts';
@@ -29,23 +31,55 @@ export async function runForever(parts: ForeverParts): Promise<void> {
   let lastFull = Number.NEGATIVE_INFINITY;
   let failures = 0;
   let fullRuns = 0;
+  const wake = wakeWatch(parts.database);
   while (!parts.signal.aborted) {
     const pace = await currentPace(parts, wished);
     const began = performance.now();
-    // Half a hot interval early is near enough: a full run does the hot one's work too.
-    const which = began - lastFull >= pace.fullMs - pace.hotMs / 2 ? 'all' : 'hot';
+    const which = wake.which(isDue(began - lastFull, pace));
     const withSlow = which === 'all' && fullRuns % FULL_RUNS_A_SLOW_ONE === 0;
     const options = { which, withSlow, leastStatusPauseMs: pace.fullMs } as const;
-    const failure = await runAndTell(parts, options, lastFull !== Number.NEGATIVE_INFINITY);
+    const failure = await runAndTell(parts, options, fullRuns > 0);
     failures = failure === undefined ? 0 : failures + 1;
     if (failure === undefined && which === 'all') {
       lastFull = began;
       fullRuns += 1;
     }
-    const pauseMs = failure === undefined ? pace.hotMs : pauseAfter(failure, failures, pace);
+    const pauseMs = failure === undefined ? await pauseUnless(wake, which, pace) : pauseAfter(failure, failures, pace);
     if (failure !== undefined) parts.onFailure?.(failure, pauseMs);
     await pause(Math.max(0, pauseMs - (performance.now() - began)), parts.signal);
   }
+}
+
+/** Half a hot interval early is near enough: a full run does the hot one's work too. */
+function isDue(sinceFullMs: number, pace: Pace): boolean {
+  return sinceFullMs >= pace.fullMs - pace.hotMs / 2;
+}
+
+async function pauseUnless(wake: WakeWatch, which: 'hot' | 'all', pace: Pace): Promise<number> {
+  return (await wake.hasNew(which)) ? 0 : pace.hotMs;
+}
+
+interface WakeWatch {
+  which(isDue: boolean): 'hot' | 'all';
+  hasNew(which: 'hot' | 'all'): Promise<boolean>;
+}
+
+/**
+ * A panel whose change is not among the hot records stamps a wish to be looked at: the hot run that reads it is followed
+ * by a full one at once.
+ */
+function wakeWatch(database: Database): WakeWatch {
+  let seen: string | undefined;
+  let isAsked = false;
+  return {
+    which: (isDueAnyway) => (isDueAnyway || isAsked ? 'all' : 'hot'),
+    hasNew: async (which) => {
+      const latest = await readLatestWake(database);
+      isAsked = which === 'hot' && latest !== undefined && latest !== seen;
+      seen = latest;
+      return isAsked;
+    },
+  };
 }
 
 async function currentPace({ crm, database }: ForeverParts, wished: Pace): Promise<Pace> {

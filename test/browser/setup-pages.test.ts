@@ -42,8 +42,8 @@ beforeEach(async () => {
   addRow(org, 'Baton_Policy__c', { Active__c: true, OwnerId: admin, Naming_Default__c: 'Named', Band_Strong__c: 12 });
   addRow(org, 'Baton_Need__c', {
     ...{
-      Name: 'Guards at night',
-      Key__c: 'guards',
+      Name: 'Aa guards by night',
+      Key__c: 'setup-need',
       Active__c: true,
       Division__c: pages.divisions.security,
       OwnerId: admin,
@@ -83,7 +83,7 @@ test('health says what is degraded and why, and that the calls run out', async (
   await panel.locator('.state').waitFor();
   expect(await panel.locator('.summary').innerText()).toMatch(/Works with less\s+The integration user can not read/);
   expect(await panel.locator('.warning').innerText()).toContain('More than 80 %');
-  expect(await panel.locator('.facts').innerText()).toMatch(/API calls\s+8,500 of 10,000 in 24 hours \(85 %\)/);
+  expect(await panel.locator('.facts').innerText()).toMatch(/API calls\s+8[.,]500 of 10[.,]000 in 24 hours \(85 %\)/);
   expect(await panel.locator('.facts').innerText()).toMatch(/Last sync\s+4 minutes ago/);
 });
 
@@ -93,7 +93,6 @@ test('an issue is retried, another ignored with a reason, by keyboard', async ()
   await panel.locator('.issue').nth(1).waitFor();
   const parked = panel.locator('.issue', { hasText: 'A rule of this org' });
   await parked.getByRole('button', { name: 'Mended, try again' }).press('Enter');
-  await expect(panel.locator('.said').innerText()).resolves.toBe('');
   await panel.getByText('It is tried again with the next sync.').waitFor();
   expect(row("SELECT State__c FROM Baton_Sync_Issue__c WHERE External_Id__c = 'write:1'")).toEqual({
     State__c: 'Resolved',
@@ -137,7 +136,7 @@ test('a need and what was learned are switched off', async () => {
   await panel.locator('.needs .row').first().waitFor();
   await panel.locator('.needs input').first().press('Space');
   await panel.getByText('Saved.').waitFor();
-  expect(row("SELECT Active__c FROM Baton_Need__c WHERE Key__c = 'night-guards'")).toEqual({ Active__c: 0 });
+  expect(row("SELECT Active__c FROM Baton_Need__c WHERE Key__c = 'setup-need'")).toEqual({ Active__c: 0 });
   await panel.locator('.rules input').press('Space');
   await page.waitForTimeout(500);
   expect(row('SELECT Off__c FROM Baton_Need_Rule__c')).toEqual({ Off__c: 1 });
@@ -158,7 +157,7 @@ test('rules are tried out, answered by the service, and saved as a new row that 
     Message__c: 'relationships 412 508;strong 20 31;good 100 120;some 292 357;named 300 390;customers 2000 10000',
   });
   await panel.getByText('With these rules 412 relationships show, 96 fewer.').waitFor({ timeout: 20_000 });
-  expect(await panel.locator('.answer').innerText()).toContain('Projected from 2,000 of 10,000 customers.');
+  expect(await panel.locator('.answer').innerText()).toMatch(/Projected from 2[.,]000 of 10[.,]000 customers\./);
   await panel.getByRole('button', { name: 'Save these rules' }).click();
   await panel.getByText('Saved. It takes effect within a minute.').waitFor();
   const saved =

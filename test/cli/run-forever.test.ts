@@ -40,7 +40,8 @@ test('sees a call that is logged while it runs, and stops when asked to', async 
     if (runs.length === 1) void org.logCall(org.clara, org.adlerContact);
     if (runs.length > 1 && summary.upserts > 0) stop.abort();
   };
-  await runForever(parts(stop.signal, { onRun }));
+  // Calls are read with everything else, hand-offs and choices in between.
+  await runForever(parts(stop.signal, { onRun, fullIntervalMs: 4_000 }));
   expect(runs[0]).toBe('all');
   expect(runs).toContain('hot');
   expect(org.relationships().map((row) => row.Colleague__c)).toContain(org.clara);
@@ -64,4 +65,26 @@ test('outlives a failure of the org and says when it tries again', async () => {
   );
   expect(failures).toEqual([{ code: expect.any(String), retryInMs: expect.any(Number) }]);
   expect(failures[0]!.retryInMs).toBeGreaterThan(0);
+});
+
+test('a panel that asks to be looked at has a full run at once, and one only', async () => {
+  org.running.context.faults.length = 0;
+  const stop = new AbortController();
+  const runs: string[] = [];
+  await runForever(
+    parts(stop.signal, {
+      onRun: (_summary, which) => {
+        runs.push(which);
+        if (runs.length === 2) {
+          const wake = { Wake__c: new Date(org.org.clock.now()).toISOString() };
+          void org.connect(org.anna).sobject('Baton_Preference__c').create(wake);
+        }
+        // Long enough for one that should not come.
+        if (runs.lastIndexOf('all') > 0 && runs.length > runs.lastIndexOf('all') + 4) stop.abort();
+        if (runs.length > 200) stop.abort();
+      },
+    }),
+  );
+  expect(runs.filter((which) => which === 'all')).toHaveLength(2);
+  expect(runs[0]).toBe('all');
 });

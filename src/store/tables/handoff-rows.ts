@@ -37,7 +37,7 @@ export async function readActivePeople(
             NOT EXISTS (SELECT FROM preference p WHERE p.owner_id = u.id AND p.naming <> 'Named')
               AND ($1 OR EXISTS (SELECT FROM preference p WHERE p.owner_id = u.id)) AS "isNamed"
      FROM crm_user u
-     WHERE u.is_active AND EXISTS (SELECT FROM permission_set_assignment p
+     WHERE u.is_active AND u.in_pilot AND EXISTS (SELECT FROM permission_set_assignment p
        WHERE p.assignee_id = u.id AND p.permission_set <> 'Baton_Integration')`,
     [namedByDefault],
   );

@@ -170,6 +170,8 @@ export interface SignalRow extends PersonRow {
   readonly regionAccounts: number;
   readonly allAccounts: number;
   readonly isOfCity: boolean;
+  /** Share of the accounts of the customer's wider region that are owned from this person's office. */
+  readonly officeShare: number;
   readonly open: number;
 }
 
@@ -219,6 +221,9 @@ const SIGNALS = `
                    AND r.region IN (SELECT region FROM the_region)), 0)::int AS "regionAccounts",
          coalesce((SELECT sum(accounts) FROM user_region r WHERE r.user_id = u.id), 0)::int AS "allAccounts",
          coalesce((SELECT p.city IN (SELECT city FROM the_city) FROM user_place p WHERE p.id = u.id), false) AS "isOfCity",
+         coalesce((SELECT max(o.accounts::double precision / o.of_accounts) FROM user_place p
+                   JOIN office_region o ON o.city = p.city
+                   WHERE p.id = u.id AND o.region IN (SELECT left(region, -1) FROM the_region)), 0) AS "officeShare",
          (SELECT count(*) FROM handoff h WHERE h.receiver_id = u.id
             AND h.state IN ('Offered', 'Accepted', 'In contact', 'Converted'))::int AS open
   FROM person p JOIN crm_user u ON u.id = p.id AND u.division_id = $2 AND u.is_active
@@ -244,7 +249,7 @@ export function readSignals(database: Database, ask: RouteAsk): Promise<SignalRo
  */
 export async function refreshExperts(database: Database): Promise<void> {
   await database.transaction(async (transaction) => {
-    await transaction.script('DELETE FROM expert; DELETE FROM user_region');
+    await transaction.script('DELETE FROM expert; DELETE FROM user_region; DELETE FROM office_region');
     await transaction.query(
       `INSERT INTO expert (division_id, need_id, user_id, wins, last_ms)
        SELECT u.division_id, n.id, o.owner_id, count(DISTINCT o.id), max(o.at_ms)
@@ -264,6 +269,15 @@ export async function refreshExperts(database: Database): Promise<void> {
       `INSERT INTO user_region (user_id, region, accounts)
        SELECT owner_id, coalesce(country, '') || ' ' || left(postal_code, 2), count(*)
        FROM account WHERE postal_code <> '' GROUP BY 1, 2`,
+    );
+    await transaction.query(
+      `WITH place AS (
+         SELECT p.city, coalesce(a.country, '') || ' ' || left(a.postal_code, 1) AS region
+         FROM account a JOIN user_place p ON p.id = a.owner_id WHERE a.postal_code <> '' AND p.city <> ''),
+       whole AS (SELECT region, count(*) AS of_accounts FROM place GROUP BY 1)
+       INSERT INTO office_region (city, region, accounts, of_accounts)
+       SELECT p.city, p.region, count(*), min(w.of_accounts) FROM place p JOIN whole w ON w.region = p.region
+       GROUP BY 1, 2`,
     );
   });
 }

@@ -59,7 +59,7 @@ export function readKnowers(
             (SELECT min(a.id) FROM customer_account o JOIN account a ON a.id = o.account_id
              WHERE o.customer_id = r.customer_id AND a.owner_id = r.colleague_id) AS "accountId"
      FROM customer_account mine JOIN relationship r ON r.customer_id = mine.customer_id
-     JOIN crm_user u ON u.id = r.colleague_id AND u.is_active AND u.division_id IS NOT NULL
+     JOIN crm_user u ON u.id = r.colleague_id AND u.is_active AND u.in_pilot AND u.division_id IS NOT NULL
      LEFT JOIN crm_user asker ON asker.id = $2
      WHERE mine.account_id = $1 AND r.colleague_id <> $2
        AND CASE WHEN $3::text IS NULL THEN u.division_id IS DISTINCT FROM asker.division_id ELSE u.division_id = $3 END
