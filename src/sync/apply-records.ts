@@ -62,51 +62,39 @@ const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
   campaignMember: 'campaign',
 };
 
+/** What follows from changed rows of one object: it gets what their links point to, and the changes themselves. */
+type Follower = (database: Database, links: readonly string[], changes: readonly Change[]) => Promise<unknown>;
+
+const markUsers: Follower = (database, links) => markCustomersOfUsers(database, links);
+const markDivisions: Follower = async (database, links) =>
+  markCustomersOfUsers(database, [...links, ...(await resolveDivisions(database))]);
+
+const FOLLOWERS: Partial<Readonly<Record<RecordName, Follower>>> = {
+  account: markAccounts,
+  contact: (database, _links, changes) => markToMatch(database, 'contact', changes),
+  lead: (database, _links, changes) => markToMatch(database, 'lead', changes),
+  matchJudgement: (database, _links, changes) => markToMatch(database, 'matchJudgement', changes),
+  user: markDivisions,
+  division: markDivisions,
+  permissionSetAssignment: markUsers,
+  preference: markUsers,
+  relationship: markUnpublished,
+  syncIssue: heedIssues,
+  handoff: markHandoffs,
+  handoffMessage: markHandoffs,
+  introduction: markHandoffs,
+  introductionRequest: markHandoffs,
+  individual: markForgotten,
+};
+
 /** Marks what follows from rows that changed. */
 export async function markChanges(database: Database, name: RecordName, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   const links = [...new Set(changes.flatMap((change) => change.links))];
   const reason = REASONS[name];
   if (reason !== undefined) await markCustomersOf(database, links, reason);
-  switch (name) {
-    case 'account':
-      return markAccounts(database, links);
-    case 'contact':
-    case 'lead':
-    case 'matchJudgement':
-      return markToMatch(database, name, changes);
-    case 'user':
-    case 'division':
-      await markCustomersOfUsers(database, [...links, ...(await resolveDivisions(database))]);
-      return;
-    case 'permissionSetAssignment':
-    case 'preference':
-      await markCustomersOfUsers(database, links);
-      return;
-    case 'relationship':
-      return markUnpublished(database, links);
-    case 'syncIssue':
-      return heedIssues(database, links);
-    case 'need':
-    case 'campaign':
-    case 'suggestion':
-    case 'needRule':
-    case 'feedback':
-    case 'needResult':
-    case 'exchange':
-    case 'expert':
-    case 'received':
-      return heedNeeds(database, name, links);
-    case 'handoff':
-    case 'handoffMessage':
-    case 'introduction':
-    case 'introductionRequest':
-      return markHandoffs(database, links);
-    case 'individual':
-      return markForgotten(database, links);
-    default:
-      return heedNeeds(database, name, links);
-  }
+  const follower = FOLLOWERS[name];
+  await (follower === undefined ? heedNeeds(database, name, links) : follower(database, links, changes));
 }
 
 async function markForgotten(database: Database, individualIds: readonly string[]): Promise<void> {
