@@ -5,6 +5,7 @@ import { markNeedsOfAccounts } from '../store/tables/need-work.ts';
 import { readAnsweredBy } from '../store/tables/needs.ts';
 import { adoptRefusedRow, queueOwnRows, releaseOwnRows } from '../store/tables/own-rows.ts';
 import { readAnew } from '../store/tables/read-positions.ts';
+import { writeSetting } from '../store/tables/settings.ts';
 import { markCustomersOf } from '../store/tables/work-queues.ts';
 
 const OBJECTS: Partial<Readonly<Record<RecordName, string>>> = {
@@ -31,6 +32,7 @@ export async function heedNeeds(database: Database, name: RecordName, links: rea
   }
   const object = OBJECTS[name];
   if (object === undefined) return;
+  if (name === 'suggestion') await writeSetting(database, 'needs answers', '');
   // External ids of suggestions hold a hyphen, account ids never do.
   const isAccount = (link: string): boolean => /^001\w{15}$/.test(link);
   await queueOwnRows(

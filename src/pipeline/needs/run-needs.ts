@@ -29,6 +29,8 @@ const MANY = 2_000;
 const RULES = 'needs rules';
 const STALE = 'needs stale';
 const CHANGED = 'needs changed';
+/** Emptied by `sync/` when a suggestion in the CRM differs from what we knew. */
+const ANSWERS = 'needs answers';
 
 export interface NeedsOptions {
   readonly nowMs: number;
@@ -93,11 +95,15 @@ async function noticeNewRules(
   });
 }
 
-async function isLearningDue(database: Database, nowMs: number): Promise<boolean> {
+async function isLearningDue(
+  database: Database,
+  nowMs: number,
+  known?: Pick<StoredLearning, 'learnedMs'>,
+): Promise<boolean> {
   if ((await readSetting(database, STALE)) === 'yes') return true;
-  const known = await readLearning(database);
-  const hasChanged = (await readSetting(database, CHANGED)) === 'yes';
-  return known !== undefined && hasChanged && nowMs - known.learnedMs >= DAY_MS;
+  if ((await readSetting(database, CHANGED)) !== 'yes') return false;
+  const { learnedMs = nowMs } = known ?? (await readLearning(database)) ?? {};
+  return nowMs - learnedMs >= DAY_MS;
 }
 
 /** Brings the profiles of waiting customers up to date, and the counts too where `columns` say how they count. */
@@ -156,7 +162,7 @@ async function learnIfDue(
   { nowMs, policy }: NeedsOptions,
   known: StoredLearning | undefined,
 ): Promise<StoredLearning> {
-  if (known !== undefined && !(await isLearningDue(database, nowMs))) return known;
+  if (known !== undefined && !(await isLearningDue(database, nowMs, known))) return known;
   const fresh = await learnAnew(database, catalogue.divisionOf, policy.learning, nowMs);
   await database.transaction(async (transaction) => {
     await showRules(transaction, catalogue, fresh.contrasts, policy.learning.minimumGroup);
@@ -213,7 +219,7 @@ async function readLifts(
   { byId }: NeedCatalogue,
   { learning }: SuggestionPolicy,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = Map.groupBy(await readAnswerCounts(database), ({ needId }) => needId);
+  const rows = Map.groupBy(await readAnswers(database), ({ needId }) => needId);
   const counts = [...rows].flatMap(([needId, some]) => {
     const need = byId.get(needId);
     const count = (...statuses: string[]): number =>
@@ -223,4 +229,13 @@ async function readLifts(
       : [{ product: need.key, passedOn: count('Passed on'), refused: count('Not now', 'Not relevant') }];
   });
   return answerLifts(counts, learning);
+}
+
+/** Counted when an answer has changed, since counting looks at every suggestion of the org. */
+async function readAnswers(database: Database): ReturnType<typeof readAnswerCounts> {
+  const known = await readSetting(database, ANSWERS);
+  if (known !== undefined && known !== '') return JSON.parse(known) as Awaited<ReturnType<typeof readAnswerCounts>>;
+  const counts = await readAnswerCounts(database);
+  await writeSetting(database, ANSWERS, JSON.stringify(counts));
+  return counts;
 }
