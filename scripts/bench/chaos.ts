@@ -22,6 +22,7 @@ import { randomFor } from '../../src/devorg/sample/random.ts';
 import { startDevorg } from '../../src/devorg/server.ts';
 import { changerOf } from './chaos-changes.ts';
 import { compareRows, type Comparison, readRows } from './chaos-compare.ts';
+import { compareStores } from './chaos-facts.ts';
 import { stormOf } from './chaos-faults.ts';
 import { type RunningService, runToEnd, type ServiceRun, startService, type Store } from './chaos-service.ts';
 import { freshDatabase } from './postgres.ts';
@@ -144,7 +145,12 @@ async function settle(): Promise<number> {
 
 async function compareWithFresh(): Promise<Comparison & { readonly freshWrites: number }> {
   const after = readRows(org);
-  const fresh = await runToEnd({ login, store: await newStore('fresh') });
+  const freshStore = await newStore('fresh');
+  const fresh = await runToEnd({ login, store: freshStore });
+  if (values.verbose && 'databaseUrl' in store && 'databaseUrl' in freshStore) {
+    const facts = await compareStores(store.databaseUrl, freshStore.databaseUrl);
+    process.stderr.write(`stores differ: ${JSON.stringify(facts, null, 1)}\n`);
+  }
   if (fresh.code !== 0) throw new Error(`The fresh service failed: ${fresh.complaint}`);
   const { upserts, deletes } = JSON.parse(fresh.answer) as { upserts: number; deletes: number };
   return { ...compareRows(after, readRows(org)), freshWrites: upserts + deletes };

@@ -208,10 +208,6 @@ async function settle(
   record: RecordName,
   { gone, missed, total }: { gone: readonly string[]; missed: readonly string[]; total: number },
 ): Promise<void> {
-  if (missed.length > 0) {
-    const rows = await crm.readSome(record, missed);
-    await database.transaction((transaction) => applyRecords(transaction, record, rows));
-  }
   if (gone.length > SUSPICIOUS.rows && gone.length > total * SUSPICIOUS.share) {
     throw new AppError('ROWS_VANISHED', `Salesforce shows ${gone.length} of ${total} known rows no more.`, {
       actions: [
@@ -220,5 +216,15 @@ async function settle(
       ],
     });
   }
-  await database.transaction((transaction) => applyRemoval(transaction, record, gone));
+  // What is gone may still lie in the recycle bin, and tell into what it was merged.
+  const rows = missed.length + gone.length === 0 ? [] : await crm.readSome(record, [...missed, ...gone]);
+  const found = new Set<string>(rows.map(({ id }) => id));
+  await database.transaction(async (transaction) => {
+    await applyRecords(transaction, record, rows);
+    await applyRemoval(
+      transaction,
+      record,
+      gone.filter((id) => !found.has(id)),
+    );
+  });
 }

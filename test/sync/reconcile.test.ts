@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
+import { viewerFor } from '../../src/devorg/access/viewer.ts';
 import { insertRows, nextId } from '../../src/devorg/data/index.ts';
+import { mergeRecords } from '../../src/devorg/records/index.ts';
 import { reconcileDue } from '../../src/sync/index.ts';
 import { closeDatabase, startTrial, type Trial } from '../failures/support/trial.ts';
 
@@ -106,4 +108,19 @@ test('rows that vanish all at once are rather hidden than gone, and stay', async
   const { problems } = await trial.run();
   expect(problems).toContainEqual(expect.stringMatching(/contact could not be read: Salesforce shows 400 of 403/));
   expect(await idsIn('contact')).toEqual(known);
+});
+
+test('a merge whose deletion polling has missed is followed the night after', async () => {
+  const { org, admin, adlerContact, adlerOfBenContact } = trial.org;
+  await trial.run();
+  mergeRecords(org, viewerFor(org, admin), 'Contact', adlerContact, [adlerOfBenContact]);
+  const stamp = new Date(org.clock.now() - DAY_MS).toISOString();
+  org.database.prepare('UPDATE Contact SET SystemModstamp = ? WHERE Id = ?').run(stamp, adlerOfBenContact);
+  await trial.run();
+  expect(await idsIn('contact')).toContain(adlerOfBenContact);
+  org.clock.move(NIGHT_MS);
+  await trial.run();
+  expect(await idsIn('contact')).not.toContain(adlerOfBenContact);
+  expect(await trial.database.query('SELECT FROM task WHERE who_id = $1', [adlerOfBenContact])).toEqual([]);
+  expect(await trial.database.query('SELECT FROM task WHERE who_id = $1', [adlerContact])).toHaveLength(1);
 });

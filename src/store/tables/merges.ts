@@ -14,8 +14,7 @@ const OF_ACCOUNT = [
 ];
 
 const OF_PERSON = [
-  ['task', 'who_id'],
-  ['event', 'who_id'],
+  ['lead', 'converted_contact_id'],
   ['opportunity_contact_role', 'contact_id'],
   ['support_case', 'contact_id'],
   ['campaign_answer', 'contact_id'],
@@ -30,6 +29,11 @@ export async function moveToAccount(database: Database, from: string, to: string
   for (const table of OF_ACCOUNT) {
     await database.query(`UPDATE ${table} SET account_id = $2 WHERE account_id = $1`, [from, to]);
   }
+  // What was about the account itself belonged to it, and so stands with the other one by now.
+  for (const table of ['task', 'event']) {
+    await database.query(`UPDATE ${table} SET what_id = $2 WHERE account_id = $2 AND what_id = $1`, [from, to]);
+  }
+  await database.query('UPDATE lead SET converted_account_id = $2 WHERE converted_account_id = $1', [from, to]);
   await moveJudgements(database, from, to);
   // No account is its own parent.
   const children = await database.query<{ id: string }>(
@@ -59,18 +63,19 @@ async function moveJudgements(database: Database, from: string, to: string): Pro
 const ACCOUNT_OF_CONTACT = "(what_id IS NULL OR what_id LIKE '701%')";
 
 /**
- * Moves all that hangs on one person, a contact or a lead, to a contact; activities go along to the account of that one.
+ * Moves all that hangs on one person, a contact or a lead, to a contact. Activities that move go along to the account of
+ * that one; its own stay where they are, though it may work elsewhere by now.
  */
 export async function moveToContact(database: Database, from: string, to: string): Promise<void> {
-  for (const [table, column] of OF_PERSON) {
-    await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
-  }
-  await moveJudgements(database, from, to);
   for (const table of ['task', 'event']) {
     await database.query(
-      `UPDATE ${table} AS a SET account_id = k.account_id FROM contact k
-       WHERE k.id = $1 AND a.who_id = k.id AND ${ACCOUNT_OF_CONTACT} AND a.account_id IS DISTINCT FROM k.account_id`,
-      [to],
+      `UPDATE ${table} SET who_id = $2, account_id = CASE WHEN ${ACCOUNT_OF_CONTACT}
+         THEN coalesce((SELECT k.account_id FROM contact k WHERE k.id = $2), account_id) ELSE account_id END
+       WHERE who_id = $1`,
+      [from, to],
     );
+  }
+  for (const [table, column] of OF_PERSON) {
+    await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
   }
 }
