@@ -16,6 +16,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   crm_user: 'colleague they are',
   desired_relationship: 'relationships that should stand in the CRM',
   email_message: 'which way a mail went',
+  desk_choice: 'what they chose: absence, asks a month, notices',
   event: 'meetings they had: when and with whom, no subject',
   held_relationship: 'relationships that stand in the CRM',
   individual: 'wish not to be processed',
@@ -28,6 +29,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   relationship: 'who knows whom, with strength and reasons',
   support_case: 'cases: account and date, no text',
   task: 'calls and mails they had: when and with whom, no subject',
+  user_place: 'name and city of a colleague',
 };
 
 /** Columns that can hold an id, by table. */
