@@ -26,7 +26,7 @@ export default class BatonGive extends LightningElement {
     isSaving = false;
     /** What is being put together; undefined while nothing is chosen. */
     draft;
-    /** `{handoffId, receiver}` of what was just sent. */
+    /** `{handoffId, receiver, user}` of what was just sent. */
     sent;
     /** What gets the keyboard when it is drawn: a selector. */
     focusNext;
@@ -187,18 +187,18 @@ export default class BatonGive extends LightningElement {
         this.focusNext = 'c-baton-need-chips';
     }
 
-    async send({ detail: { divisionId, receiverId, receiver } }) {
+    async send({ detail: { divisionId, receiverId, receiver, user } }) {
         this.isSaving = true;
         this.saveErrors = undefined;
         const { need, draft, customer, previous } = this;
         const fields = toFields(customer, { draft, need, receiverId, divisionId, previous });
         try {
             const { id } = await createRecord({ apiName: 'Baton_Handoff__c', fields });
-            this.finish(id, receiver, need);
+            this.finish({ handoffId: id, receiver, user }, need);
         } catch (error) {
             const saved = alreadySaved(error);
             if (saved) {
-                this.finish(saved.id, receiver, need);
+                this.finish({ handoffId: saved.id, receiver, user }, need);
                 this.writeAgain(saved.id, fields);
             } else {
                 this.saveErrors = error;
@@ -208,12 +208,12 @@ export default class BatonGive extends LightningElement {
         }
     }
 
-    finish(handoffId, receiver, need) {
+    finish(sent, need) {
         clearDraft(this.draftName);
         this.draft = undefined;
-        this.sent = { handoffId, receiver };
+        this.sent = sent;
         this.focusNext = 'c-baton-sent';
-        this.dispatchEvent(new CustomEvent('given', { detail: { handoffId } }));
+        this.dispatchEvent(new CustomEvent('given', { detail: { handoffId: sent.handoffId } }));
         if (need?.suggestionId) {
             // Only so that the suggestion goes; the hand-off is on its way in any case.
             const answer = {

@@ -82,6 +82,15 @@ export const OPTIONS = gql`
                                 Title @optional {
                                     value
                                 }
+                                Phone @optional {
+                                    value
+                                }
+                                MobilePhone @optional {
+                                    value
+                                }
+                                Email @optional {
+                                    value
+                                }
                             }
                         }
                     }

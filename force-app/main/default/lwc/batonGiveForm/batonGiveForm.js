@@ -14,7 +14,7 @@ const HINT = 'hint';
  *
  * @fires BatonGiveForm#draft with the changed draft
  * @fires BatonGiveForm#changeneed to choose another need
- * @fires BatonGiveForm#send with `{divisionId, receiverId, receiver}`; no id where the division decides
+ * @fires BatonGiveForm#send with `{divisionId, receiverId, receiver, user}`; no id and user where the division decides
  */
 export default class BatonGiveForm extends LightningElement {
     /** What was chosen and written: `{needId, needText, divisionId, receiverId, note, isHint}`. */
@@ -82,8 +82,12 @@ export default class BatonGiveForm extends LightningElement {
         return chosen || undefined;
     }
 
+    get chosen() {
+        return this.proposals.find(({ id }) => id === this.receiverId);
+    }
+
     get receiver() {
-        return this.proposals.find(({ id }) => id === this.receiverId)?.name ?? this.division;
+        return this.chosen?.name ?? this.division;
     }
 
     get naming() {
@@ -129,8 +133,9 @@ export default class BatonGiveForm extends LightningElement {
     }
 
     send() {
-        const { divisionId, receiverId, receiver } = this;
-        this.dispatchEvent(new CustomEvent('send', { detail: { divisionId, receiverId, receiver } }));
+        const { divisionId, receiverId, receiver, chosen } = this;
+        const detail = { divisionId, receiverId, receiver, user: chosen?.user };
+        this.dispatchEvent(new CustomEvent('send', { detail }));
     }
 
     change(part) {

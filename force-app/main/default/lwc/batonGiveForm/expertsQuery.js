@@ -35,6 +35,15 @@ export const EXPERTS = gql`
                                 Title @optional {
                                     value
                                 }
+                                Phone @optional {
+                                    value
+                                }
+                                MobilePhone @optional {
+                                    value
+                                }
+                                Email @optional {
+                                    value
+                                }
                             }
                         }
                     }

@@ -10,7 +10,7 @@ const MOST_PROPOSED = 3;
  * @param {object[]} relationships rows of the account, best first
  * @param {object[]} experts rows of the division, best first
  * @param {{divisionId: string, needId?: string, city?: string, userId: string}} wanted
- * @returns {{id, name, title, reasons: {key, text}[]}[]} three at most, best first
+ * @returns {{id, name, title, user, reasons: {key, text}[]}[]} three at most, best first
  */
 export function proposeReceivers(relationships, experts, { divisionId, needId, city, userId }) {
     const knowers = relationships
@@ -38,6 +38,7 @@ function toProposal(node, sentences) {
         id: node.Colleague__c?.value,
         name: Name?.value,
         title: Title?.value,
+        user: node.Colleague__r,
         reasons: sentences.filter(Boolean).map((text, key) => ({ key, text })),
     };
 }

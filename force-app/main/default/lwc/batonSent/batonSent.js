@@ -13,6 +13,8 @@ import { fill } from 'c/batonWords';
 export default class BatonSent extends NavigationMixin(LightningElement) {
     /** Whom it went to, a person or a division. */
     @api receiver;
+    /** The person as GraphQL gives it, to call or mail at once; undefined where the division decides. */
+    @api user;
 
     labels = { next, openIt, recall, recallFailed, recalled };
     link;

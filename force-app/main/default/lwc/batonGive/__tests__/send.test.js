@@ -112,6 +112,14 @@ describe('c-baton-give: sending', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('has the receiver one tap away', async () => {
+        const element = await show();
+        await tapChip(element, 'Guards');
+        await tapSend(element);
+        const person = one(element, 'c-baton-sent').shadowRoot.querySelector('c-baton-person');
+        expect(person.shadowRoot.querySelector('.call').getAttribute('href')).toBe('tel:+491711');
+    });
+
     it('takes it back', async () => {
         const element = await show();
         await tapChip(element, 'Guards');
