@@ -42,6 +42,8 @@ interface Outcome {
   readonly isRightDivision: boolean;
   readonly isBestInThree: boolean;
   readonly isBestFirst: boolean;
+  /** The best person has left some trace in the CRM: a tie, an account or a won deal. */
+  readonly isTraceable: boolean;
   readonly byOwner: boolean;
   readonly byTurns: boolean;
   readonly ms: number;
@@ -119,10 +121,12 @@ async function tryCase(org: SampleOrg, store: Database, each: Case, index: numbe
   const ms = performance.now() - began;
   const three = proposed.slice(0, 3).map(({ userId }) => userId);
   const division = divisionOf(best.userId);
+  const proposedIds = new Set((await readTraces(store, each)).map(({ id }) => id));
   return {
     isRightDivision: three.length > 0 && three.every((userId) => divisionOf(userId) === division),
     isBestInThree: three.some(isBest),
     isBestFirst: isBest(three[0]),
+    isTraceable: proposedIds.has(best.userId),
     byOwner: isBest(await ownerIn(store, each)),
     byTurns: isBest(receivers.map(({ userId }) => userId).sort()[index % receivers.length]),
     ms,
@@ -135,6 +139,18 @@ function namingOf(userId: string): string | undefined {
 
 function divisionOf(userId: string): string | undefined {
   return people.get(userId)?.division;
+}
+
+/** People of the receiving division who know the customer, own an account or won a deal. */
+function readTraces(store: Database, { accountId, divisionId }: Case): Promise<{ id: string }[]> {
+  return store.query(
+    `SELECT u.id FROM crm_user u WHERE u.division_id = $2 AND (
+       EXISTS (SELECT FROM account a WHERE a.owner_id = u.id)
+       OR EXISTS (SELECT FROM opportunity o WHERE o.owner_id = u.id AND o.is_won)
+       OR EXISTS (SELECT FROM relationship r JOIN customer_account c ON c.customer_id = r.customer_id
+                  WHERE c.account_id = $1 AND r.colleague_id = u.id))`,
+    [accountId, divisionId],
+  );
 }
 
 /** The owner of an account row of this customer in the receiving division. */
@@ -156,6 +172,10 @@ function report(list: readonly Outcome[]): void {
     rightDivision: share((one) => one.isRightDivision),
     bestInTopThree: share((one) => one.isBestInThree),
     bestFirst: share((one) => one.isBestFirst),
+    traceable: share((one) => one.isTraceable),
+    bestInTopThreeOfTraceable:
+      list.filter((one) => one.isTraceable && one.isBestInThree).length /
+      Math.max(1, list.filter((one) => one.isTraceable).length),
     baselines: { accountOwnerOfDivision: share((one) => one.byOwner), roundRobin: share((one) => one.byTurns) },
     msPerDecision: times[Math.floor(times.length / 2)] ?? 0,
     msPerDecision95: times[Math.floor(times.length * 0.95)] ?? 0,
@@ -168,6 +188,9 @@ function report(list: readonly Outcome[]): void {
   console.log(`${String(result.cases)} cases, seed ${values.seed}, ${values.size} accounts, noise ${values.noise}`);
   console.log(`right division          ${percent(result.rightDivision)}`);
   console.log(`best among first three  ${percent(result.bestInTopThree)}`);
+  console.log(
+    `  where the best one has left any trace in the CRM (${percent(result.traceable)} of cases): ${percent(result.bestInTopThreeOfTraceable)}`,
+  );
   console.log(`best first              ${percent(result.bestFirst)}`);
   console.log(`  account owner         ${percent(result.baselines.accountOwnerOfDivision)}`);
   console.log(`  round robin           ${percent(result.baselines.roundRobin)}`);

@@ -16,7 +16,8 @@ export interface Signals {
   /** Deals won in this need. */
   readonly wins: number;
   readonly lastWinMonth: string | undefined;
-  readonly isNear: boolean;
+  /** Whether this person works where the customer is: 0 not at all to 1. */
+  readonly near: number;
   /** Hand-offs that this person has open. */
   readonly open: number;
   readonly openCap: number;
@@ -37,11 +38,11 @@ export interface RouteWeights {
 export const ROUTE_WEIGHTS: RouteWeights = {
   tie: 1,
   contact: 0.1,
-  owner: 0.25,
+  owner: 0.2,
   giver: 0.1,
-  wins: 0.55,
-  near: 0.3,
-  load: 0.15,
+  wins: 0.3,
+  near: 0.2,
+  load: 0.1,
 };
 
 /**
@@ -65,7 +66,7 @@ function scoreOf(person: Signals, mostWins: number, weights: RouteWeights): numb
     weights.owner * Number(person.isOwner) +
     weights.giver * (1 - 1 / (1 + person.exchanges)) +
     weights.wins * (Math.log1p(person.wins) / Math.log1p(mostWins)) +
-    weights.near * Number(person.isNear) -
+    weights.near * person.near -
     weights.load * Math.min(1, person.open / Math.max(1, person.openCap))
   );
 }
@@ -80,7 +81,7 @@ function reasonsOf(person: Signals): string {
   if (person.knowsContact) reasons.push('contact::');
   if (person.wins > 0) reasons.push(`expert:${stepOf(person.wins)}:${person.lastWinMonth ?? ''}`);
   if (person.exchanges > 0) reasons.push(`giver:${stepOf(person.exchanges)}:`);
-  if (person.isNear) reasons.push('place::');
+  if (person.near >= 0.5) reasons.push('place::');
   return reasons.slice(0, MOST_REASONS).join(';');
 }
 

@@ -15,8 +15,10 @@ export interface ProposeOptions {
   readonly formerIds: readonly string[];
 }
 
-/** A tenth of somebody's customers in a region makes them somebody from there. */
+/** A tenth of somebody's customers in a region makes them half-way somebody from there. */
 const NEAR_SHARE = 0.1;
+/** A fifth of the region's customers looked after from somebody's office makes them near. */
+const OFFICE_SHARE = 0.2;
 
 /**
  * Everybody who could receive, best first. Only people who are named are proposed: to be chosen for knowing a customer
@@ -38,7 +40,6 @@ function mayReceive(row: SignalRow, ask: RouteAsk, { policy, today, formerIds }:
 }
 
 function toSignals(row: SignalRow, options: ProposeOptions): Signals {
-  const isOfRegion = row.regionAccounts > 0 && row.regionAccounts >= row.allAccounts * NEAR_SHARE;
   return {
     userId: row.id,
     tie: tieOf(row.logStrength, options),
@@ -49,7 +50,7 @@ function toSignals(row: SignalRow, options: ProposeOptions): Signals {
     exchanges: row.exchanges,
     wins: row.wins,
     lastWinMonth: row.lastWinMs === null ? undefined : new Date(row.lastWinMs).toISOString().slice(0, 7),
-    isNear: row.isOfCity || isOfRegion,
+    near: nearOf(row),
     open: row.open,
     openCap: row.openCap ?? options.openCap,
   };
@@ -61,4 +62,10 @@ function tieOf(logStrength: number | null, { nowMs, policy }: ProposeOptions): n
   const { halfLifeDays, bands } = policy.relationship;
   const strength = strengthAt(logStrength, nowMs, halfLifeDays);
   return strength / (strength + bands.good);
+}
+
+function nearOf(row: SignalRow): number {
+  if (row.isOfCity) return 1;
+  const isOfRegion = row.regionAccounts > 0 && row.regionAccounts >= row.allAccounts * NEAR_SHARE;
+  return Math.max(isOfRegion ? 0.5 : 0, Math.min(1, row.officeShare / OFFICE_SHARE));
 }

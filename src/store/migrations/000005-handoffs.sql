@@ -135,3 +135,12 @@ CREATE TABLE meeting (
   customers int NOT NULL,
   PRIMARY KEY (user_id, other_id)
 );
+
+-- Which offices look after a region: how many of its accounts are owned from there, and of how many.
+CREATE TABLE office_region (
+  city text NOT NULL,
+  region text NOT NULL,
+  accounts int NOT NULL,
+  of_accounts int NOT NULL,
+  PRIMARY KEY (city, region)
+);
