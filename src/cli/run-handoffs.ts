@@ -10,6 +10,7 @@ import { sendDigests } from '../publish/handoffs/send-digests.ts';
 import type { Database } from '../store/database.ts';
 import { refreshMeetings } from '../store/tables/handoff-rows.ts';
 import { refreshExperts } from '../store/tables/handoff-world.ts';
+import { forgetShares } from '../store/tables/handoff-writes.ts';
 import { markOpenHandoffs } from '../store/tables/handoffs.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { readCalendar } from '../sync/read-calendar.ts';
@@ -17,6 +18,8 @@ import { readCalendar } from '../sync/read-calendar.ts';
 const TEXTS = { asked: noticeText('asked'), connected: noticeText('connected'), nobody: noticeText('nobody') };
 
 const HOUR_MS = 3_600_000;
+/** Hours. */
+const DAY = 24;
 
 export interface HandoffRun {
   readonly crm: Crm;
@@ -33,8 +36,10 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
   // Without hand-offs to look at, what stands about them is left as it is.
   if (!(await crm.canRead('handoff'))) return { moved: 0, notices: 0 };
   if (which === 'all') {
-    await hourly(run, 'calendar', () => readCalendar(crm, database));
-    await hourly(run, 'experts', () => refreshExperts(database));
+    await every(1, run, 'calendar', () => readCalendar(crm, database));
+    await every(1, run, 'experts', () => refreshExperts(database));
+    // Share rows that somebody took away by hand are found and given again.
+    await every(DAY, run, 'shares', () => forgetShares(database));
     await markOpenHandoffs(database);
   }
   const result = await publishHandoffs(
@@ -44,7 +49,7 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
     { decide: (ids) => planIntroductions(database, ids, crm.serverNow()), texts: TEXTS },
   );
   if (which === 'all') {
-    await hourly(run, 'meetings', () => refreshMeetings(database));
+    await every(1, run, 'meetings', () => refreshMeetings(database));
     await desireHandoffRows(database, crm.serverNow(), policyDefaults);
     const day = await digestDay(database, crm.serverNow());
     if (day !== undefined) await database.exclusively('digests', () => sendDigests(crm, database, day));
@@ -52,12 +57,17 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
   return result;
 }
 
-/** Does something at the first run and then once an hour, by one process. */
-async function hourly({ crm, database }: HandoffRun, name: string, work: () => Promise<void>): Promise<void> {
-  await database.exclusively(`hourly-${name}`, async () => {
+/** Does something at the first run and then every so many hours, by one process. */
+async function every(
+  hours: number,
+  { crm, database }: HandoffRun,
+  name: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  await database.exclusively(`every-${name}`, async () => {
     const key = `done-${name}`;
     const doneMs = Number((await readSetting(database, key)) ?? 0);
-    if (crm.serverNow() - doneMs < HOUR_MS) return;
+    if (crm.serverNow() - doneMs < hours * HOUR_MS) return;
     await work();
     await writeSetting(database, key, String(crm.serverNow()));
   });
