@@ -116,13 +116,24 @@ export interface Outcome {
   readonly parked: number;
   readonly transient: number;
   readonly transientAccounts: readonly string[];
+  /** True: the org has no room for further rows. */
+  readonly isFull?: boolean;
 }
 
 async function upsertInChunks({ crm, database }: Publisher, rows: readonly StoredRelationship[]): Promise<Outcome> {
+  let isFull = false;
   return inChunks(rows, async (chunk) => {
+    // Where one row finds no room, the others need not be tried before the next run.
+    if (isFull) return waiting(chunk);
     const results = await crm.upsert(RELATIONSHIP, EXTERNAL_ID, chunk.map(toWriteRow));
-    return recordUpserts(database, chunk, results);
+    const outcome = await recordUpserts(database, chunk, results);
+    isFull = outcome.isFull === true;
+    return outcome;
   });
+}
+
+function waiting(rows: readonly StoredRelationship[]): Outcome {
+  return { done: 0, parked: 0, transient: rows.length, transientAccounts: rows.map(({ accountId }) => accountId) };
 }
 
 async function deleteInChunks({ crm, database }: Publisher, ids: readonly string[]): Promise<Outcome> {

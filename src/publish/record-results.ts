@@ -15,6 +15,10 @@ import { fingerprintOf, RELATIONSHIP } from './relationship-fields.ts';
 
 type Refusal = Extract<WriteResult, { ok: false }>;
 
+const STORAGE_FULL = 'STORAGE_LIMIT_EXCEEDED';
+/** One issue for all rows that the org has no room for. */
+const STORAGE_ISSUE = 'storage:full';
+
 /** Writes down what became of upserts: done in our copy, parked with an issue, or left for the next run. */
 export async function recordUpserts(
   database: Database,
@@ -29,10 +33,13 @@ export async function recordUpserts(
     // A row that nobody answered for is as good as unanswered.
     if (result === undefined) waiting.push(row);
     else if (result.ok) done.push({ ...row, id: result.id });
-    else if (result.isTransient) waiting.push(row);
+    else if (result.isTransient || result.code === STORAGE_FULL) waiting.push(row);
     else refused.push({ row, refusal: result });
   });
+  const isFull = results.some((result) => !result.ok && result.code === STORAGE_FULL);
   await database.transaction(async (transaction) => {
+    if (isFull) await openIssue(transaction, storageIssue());
+    else if (done.length > 0) await closeIssues(transaction, [STORAGE_ISSUE]);
     await upsertRows(transaction, heldRelationships, done);
     await settle(
       transaction,
@@ -45,6 +52,20 @@ export async function recordUpserts(
     parked: refused.length,
     transient: waiting.length,
     transientAccounts: waiting.map((row) => row.accountId),
+    isFull,
+  };
+}
+
+/** Rows without room stay in line and are tried again with the next run: one call tells whether there is room. */
+function storageIssue(): Parameters<typeof openIssue>[1] {
+  return {
+    externalId: STORAGE_ISSUE,
+    kind: 'Parked write',
+    object: RELATIONSHIP,
+    recordId: null,
+    code: STORAGE_FULL,
+    reason: 'The org has no data storage left, so new knowledge can not be shown.',
+    fix: 'Free storage, or lower the row cap in Baton Policy. Baton goes on by itself as soon as there is room.',
   };
 }
 

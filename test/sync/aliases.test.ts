@@ -53,3 +53,17 @@ test('activities of a contact that has moved on stay where they are when another
   expect(inOrg).toEqual({ account: adler });
   expect(await trial.database.query('SELECT account_id AS account FROM task WHERE id = $1', [own])).toEqual([inOrg]);
 });
+
+test('a merged lead hands what hung on it to the lead that stays', async () => {
+  const { org, admin, clara } = trial.org;
+  const made = [];
+  for (const LastName of ['Lerche', 'Lärche']) {
+    made.push(await trial.org.create('Lead', { LastName, Company: 'Lerche AG', OwnerId: clara }));
+  }
+  const [loser = '', winner = ''] = made;
+  const call = await trial.org.logCall(clara, loser);
+  await trial.run();
+  mergeRecords(org, viewerFor(org, admin), 'Lead', winner, [loser]);
+  await trial.run();
+  expect(await trial.database.query('SELECT who_id FROM task WHERE id = $1', [call])).toEqual([{ who_id: winner }]);
+});
