@@ -87,7 +87,7 @@ test('who may not see the account reads what Salesforce says, and nothing else',
 
 test('an account that nobody knows says what will appear there', async () => {
   const page = await openAccount(context, pages, pages.bakery, pages.farah);
-  expect(await page.locator('.empty').innerText()).toContain('Nobody in another division is in touch');
+  expect(await page.locator('c-baton-relationships .empty').innerText()).toContain('Nobody in another division is in touch');
 });
 
 test('when the org does not answer, the panel offers to try again, and then shows what it got', async () => {
@@ -98,10 +98,11 @@ test('when the org does not answer, the panel offers to try again, and then show
   });
   const page = await context.newPage();
   await page.goto(`${pages.running.url}/lightning/r/Account/${pages.hospital}/view?as=${pages.farah}`);
-  const retry = page.getByRole('button', { name: 'Try again' });
+  const panel = page.locator('c-baton-relationships');
+  const retry = panel.getByRole('button', { name: 'Try again' });
   await retry.waitFor();
-  await page.getByRole('button', { name: 'Show details' }).click();
-  expect(await page.locator('c-baton-error-panel').innerText()).toContain('Busy');
+  await panel.getByRole('button', { name: 'Show details' }).click();
+  expect(await panel.locator('c-baton-error-panel').innerText()).toContain('Busy');
   faults.length = 0;
   await retry.click();
   await page.locator('c-baton-relationships .name').first().waitFor();
