@@ -87,7 +87,9 @@ test('who may not see the account reads what Salesforce says, and nothing else',
 
 test('an account that nobody knows says what will appear there', async () => {
   const page = await openAccount(context, pages, pages.bakery, pages.farah);
-  expect(await page.locator('c-baton-relationships .empty').innerText()).toContain('Nobody in another division is in touch');
+  expect(await page.locator('c-baton-relationships .empty').innerText()).toContain(
+    'Nobody in another division is in touch',
+  );
 });
 
 test('when the org does not answer, the panel offers to try again, and then shows what it got', async () => {
