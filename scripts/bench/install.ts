@@ -44,7 +44,7 @@ function adminEnvironment(org: FreshOrg): NodeJS.ProcessEnv {
     npm_config_cache: npmSetting('cache'),
     npm_config_registry: npmSetting('registry'),
     npm_config_userconfig: npmSetting('userconfig'),
-    BATON_REPOSITORY: resolve('.'),
+    REPOSITORY_URL: resolve('.'),
     INSTANCE_URL: org.url,
     SF_ACCESS_TOKEN: org.adminToken,
     BATON_ALLOW_LOCAL_ORG: 'true',
