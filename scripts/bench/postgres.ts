@@ -1,6 +1,7 @@
 /** A throw-away PostgreSQL server for measures, with the settings of an ordinary one. */
-import { findPostgres } from '../../test/support/postgres-server.ts';
 import pg from 'pg';
+
+import { findPostgres } from '../../test/support/postgres-server.ts';
 
 /** An empty database. @throws Error where there is no PostgreSQL on this machine. */
 export async function freshDatabase(): Promise<string> {
