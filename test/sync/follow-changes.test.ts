@@ -27,7 +27,7 @@ const seen = (): { on: string; who: string | null; why: string }[] =>
 test('a call logged in one division is seen on the account of the other', async () => {
   await runService(org, database);
   await org.logCall(org.ben, org.adlerOfBenContact);
-  const summary = await runService(org, database, {}, { which: 'hot' });
+  const summary = await runService(org, database);
   expect(summary.upserts).toBeGreaterThan(0);
   expect(seen()).toContainEqual({ on: org.adler, who: org.ben, why: 'call' });
 });
