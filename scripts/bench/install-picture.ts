@@ -1,5 +1,5 @@
 import { ConnectedApps } from '../../src/devorg/connected-apps.ts';
-import { componentsOf } from '../../src/devorg/metadata/package-source.ts';
+import { componentsOf, isLabels, labelNames } from '../../src/devorg/metadata/package-source.ts';
 import type { Org } from '../../src/devorg/org.ts';
 
 /** Everything in an org that an installation could leave a trace in, as lines that can be held against each other. */
@@ -17,7 +17,9 @@ export function takePicture(org: Org): OrgPicture {
       .sort();
   const objects = [...org.schema.objects.values()];
   return {
-    components: [...componentsOf(org.source).keys()].sort(),
+    // Every org has a place for labels, empty or not: the labels in it count.
+    components: [...componentsOf(org.source).keys()].filter((key) => !key.startsWith('CustomLabels ')).sort(),
+    labels: org.source.filter(isLabels).flatMap(labelNames).sort(),
     objects: objects.map(({ name }) => name).sort(),
     fields: objects.flatMap(({ name, fields }) => [...fields.values()].map((field) => `${name}.${field.name}`)).sort(),
     rows: [...COUNTED_ONLY].flatMap((name) => rows(`SELECT '${name}', count(*), max("SystemModstamp") FROM "${name}"`)),
