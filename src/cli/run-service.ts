@@ -79,9 +79,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
   try {
     const problems = await read(parts, options, clock);
     const isBlind = problems.some((problem) => problem.isEssential);
-    // People wait for hand-offs; what they need of customers is in the store from the last full round.
-    if (!isBlind && options.which === 'hot') await runHandoffs(parts, 'hot');
-    if (!isBlind && options.which === 'all') await keepMatchWeights(crm, database, WEIGHTS);
+    if (!isBlind) await beforePipeline(parts, options.which);
     const computed = await runPipeline(database, {
       nowMs: crm.serverNow(),
       policyDefaults,
@@ -89,15 +87,9 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     });
     if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
-    const published = isBlind
+    const { upserts, deletes, transient } = isBlind
       ? NOTHING
-      : await publishRows(parts, computed.policy, clock);
-    const judged =
-      isBlind || options.which === 'hot'
-        ? NOTHING
-        : await publishMatches(crm, database, computed.policy.match.proposals);
-    const upserts = published.upserts + judged.upserts;
-    const deletes = published.deletes + judged.deletes;
+      : await publishRows(parts, computed.policy, options.which, clock);
     clock.done('publish', upserts + deletes);
     await publishIssues(crm, database);
     if (!isBlind) await answerDrafts(parts, policyDefaults);
@@ -108,7 +100,7 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
       ...(await readCounts(database)),
       upserts,
       deletes,
-      postponed: published.transient,
+      postponed: transient,
       apiCalls: callsBefore + (await noteCalls(crm, database)),
       seconds: clock.seconds(),
       stages: clock.stages(),
@@ -118,6 +110,12 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
     await noteCalls(crm, database);
     throw error;
   }
+}
+
+/** People wait for hand-offs; what these need of customers is in the store from the last full round. */
+async function beforePipeline(parts: ServiceParts, which: RunOptions['which']): Promise<void> {
+  if (which === 'hot') await runHandoffs(parts, 'hot');
+  else await keepMatchWeights(parts.crm, parts.database, WEIGHTS);
 }
 
 const WEIGHTS = {
@@ -131,6 +129,7 @@ const WEIGHTS = {
 async function publishRows(
   { crm, database }: ServiceParts,
   policy: Policy,
+  which: RunOptions['which'],
   clock: ReturnType<typeof stageClock>,
 ): Promise<PublishResult> {
   const known = await publishRelationships(crm, database, policy.relationshipRowCap, (rows) =>
@@ -141,9 +140,10 @@ async function publishRows(
     countResults: () => showNeedResults(database, policy.suggestions),
     onProgress: (rows) => clock.update('publish', known.upserts + known.deletes + rows),
   });
+  const judged = which === 'hot' ? NOTHING : await publishMatches(crm, database, policy.match.proposals);
   return {
-    upserts: known.upserts + needed.upserts,
-    deletes: known.deletes + needed.deletes,
+    upserts: known.upserts + needed.upserts + judged.upserts,
+    deletes: known.deletes + needed.deletes + judged.deletes,
     parked: known.parked + needed.parked,
     transient: known.transient + needed.transient,
   };

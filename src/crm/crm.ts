@@ -1,10 +1,10 @@
 import type { AppError } from '../errors.ts';
 import type { IdPage, RecordRange } from './compare-ids.ts';
+import type { FoundPerson } from './find-people.ts';
 import type { IdRange } from './keyset-query.ts';
 import type { LoadBatch, LoadPlace } from './load.ts';
 import type { Notice, NoticeResult } from './notify.ts';
 import type { QueriedRow } from './query-rows.ts';
-import type { FoundPerson } from './find-people.ts';
 import type { SyncStatus } from './read-status.ts';
 import type { RecordName, Records } from './records.ts';
 

@@ -1,10 +1,5 @@
 import type { AccountId, ContactId, DivisionId, HandoffId, LeadId, UserId } from '../ids.ts';
-
-/** The records of hand-offs and introductions, as far as the service looks at them: never notes or texts. */
-interface Followed {
-  readonly systemModstamp: string;
-  readonly isDeleted: boolean;
-}
+import type { Followed } from './followed.ts';
 
 export interface HandoffRecord extends Followed {
   readonly id: HandoffId;

@@ -5,9 +5,9 @@ import { readActiveDivisions, readPolicyChoices } from '../store/tables/choices.
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.ts';
 import { computeCustomers, type ComputeResult } from './compute-customers.ts';
-import { resolvePilot } from './resolve-pilot.ts';
-import { runNeeds } from './needs/run-needs.ts';
 import { matchAll } from './match-stage.ts';
+import { runNeeds } from './needs/run-needs.ts';
+import { resolvePilot } from './resolve-pilot.ts';
 
 /** Hears how far a stage is: `match` counts accounts, `relate` and `suggest` customers. */
 export interface StageProgress {

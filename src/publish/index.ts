@@ -1,6 +1,6 @@
 /** The public door of `publish/`: writes the difference between what should stand in the CRM and what does. */
-export { publishEffects } from './publish-effects.ts';
 export { keepMatchWeights } from './keep-match-weights.ts';
+export { publishEffects } from './publish-effects.ts';
 export { noteMissingAccess, publishIssues } from './publish-issues.ts';
 export { publishMatches } from './publish-matches.ts';
 export { publishOwnRows } from './publish-own-rows.ts';
