@@ -90,9 +90,15 @@ function runClock(draft: Draft, world: World): void {
 
 /** One question of the receiver stops the clock: for as long as two decisions take, or until the answer and once more. */
 function waitForAnswer(draft: Draft, world: World): void {
-  const since = toMs(draft.now.assignedAt) ?? 0;
+  const { ownerId, receiverId, intakeId } = draft.now;
+  const since = wholeSeconds(toMs(draft.now.assignedAt) ?? 0);
+  // Times are whole seconds: within the one of the assignment, a question of whoever had it before is not of now.
+  const isOfNow = (authorId: string, createdMs: number): boolean => {
+    const later = wholeSeconds(createdMs) - since;
+    return later > 0 || (later === 0 && (authorId === receiverId || authorId === intakeId));
+  };
   const question = world.words.find(
-    ({ kind, authorId, createdMs }) => kind === 'Question' && authorId !== draft.now.ownerId && createdMs > since,
+    ({ kind, authorId, createdMs }) => kind === 'Question' && authorId !== ownerId && isOfNow(authorId, createdMs),
   );
   if (question === undefined) return;
   draft.tell('question', draft.now.assignment ?? 1, world.nowMs);
@@ -106,4 +112,8 @@ function waitForAnswer(draft: Draft, world: World): void {
       : world.addHours(answer.createdMs, decideHours);
   if (answer !== undefined) draft.tell('answer', draft.now.assignment ?? 1, world.nowMs);
   if (untilMs > (toMs(draft.now.decideBy) ?? 0)) draft.set({ decideBy: toIso(untilMs) });
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1000);
 }
