@@ -13,7 +13,9 @@ if (/^[a-z-]+$/.test(name) && name !== 'run' && existsSync(file)) {
   process.exitCode = spawnSync(process.execPath, [file, ...rest], { stdio: 'inherit' }).status ?? 1;
 } else {
   const names = readdirSync(folder).filter((entry) =>
-    /^(?:match|knows|needs|routing|api|chaos|malformed|install|backfill|idle|trickle)(?:-scale|-sample|-networks|-calls)?\.ts$/.test(entry),
+    /^(?:match|knows|needs|routing|api|chaos|malformed|install|backfill|idle|trickle)(?:-scale|-sample|-networks|-calls)?\.ts$/.test(
+      entry,
+    ),
   );
   console.error(`which measure? One of: ${names.map((entry) => entry.replace('.ts', '')).join(', ')}`);
   process.exitCode = 2;

@@ -5,7 +5,7 @@ import type { Cursor } from './crm.ts';
 import { CrmError } from './crm-errors.ts';
 import { recordSources } from './fields/index.ts';
 import { wholeQuery } from './keyset-query.ts';
-import { type ReadAllParts,readByPages } from './read-all.ts';
+import { type ReadAllParts, readByPages } from './read-all.ts';
 import type { RecordName, Records } from './records.ts';
 import { rowReader } from './row-reader.ts';
 

@@ -1,4 +1,4 @@
-import { type CopyValue,copyValue } from './copy-lines.ts';
+import { type CopyValue, copyValue } from './copy-lines.ts';
 import type { Database } from './database.ts';
 
 export type ColumnType = 'text' | 'boolean' | 'int' | 'bigint' | 'double precision' | 'jsonb';
