@@ -87,15 +87,15 @@ interface Waiting {
 export function describer(rest: Rest): (object: string) => Promise<Described | undefined> {
   let waiting: Waiting[] = [];
 
-  async function answer(group: readonly Waiting[]): Promise<void> {
-    try {
-      const answers = await describeTogether(
-        rest,
-        group.map(({ object }) => object),
-      );
-      for (const [index, { resolve }] of group.entries()) resolve(answers[index] ?? Promise.resolve(undefined));
-    } catch (error) {
-      for (const { reject } of group) reject(error);
+  /** Nobody hears before all calls have ended: whoever goes on after a failure must not meet one still under way. */
+  async function answer(groups: readonly (readonly Waiting[])[]): Promise<void> {
+    const names = groups.map((group) => group.map(({ object }) => object));
+    const replies = await Promise.allSettled(names.map((objects) => describeTogether(rest, objects)));
+    for (const [at, reply] of replies.entries()) {
+      for (const [index, { resolve, reject }] of (groups[at] ?? []).entries()) {
+        if (reply.status === 'rejected') reject(reply.reason);
+        else resolve(reply.value[index] ?? Promise.resolve(undefined));
+      }
     }
   }
 
@@ -106,7 +106,9 @@ export function describer(rest: Rest): (object: string) => Promise<Described | u
       for (const { object, resolve } of all) resolve(describeObject(rest, object));
       return;
     }
-    for (let from = 0; from < all.length; from += partsACall) void answer(all.slice(from, from + partsACall));
+    const groups: Waiting[][] = [];
+    for (let from = 0; from < all.length; from += partsACall) groups.push(all.slice(from, from + partsACall));
+    void answer(groups);
   }
 
   return (object) =>

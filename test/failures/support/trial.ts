@@ -23,6 +23,9 @@ export interface IssueRow {
   readonly Fix__c: string;
 }
 
+/** Everybody with Baton in the two divisions is listed as a person to ask, which is a row each. */
+export const EXPERTS = 3;
+
 /** The service, an empty store, and an org in which three relationships should come to stand. */
 export interface Trial {
   readonly org: TwoDivisions;
