@@ -58,7 +58,7 @@ describe('sync', () => {
     expect(code).toBe(EXIT.ok);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     expect(JSON.parse(stdout)).toEqual({
-      ...{ accounts: 100, customers: expect.any(Number), sharedCustomers: expect.any(Number) },
+      ...{ queue: 0, accounts: 100, customers: expect.any(Number), sharedCustomers: expect.any(Number) },
       ...{ relationships: expect.any(Number), parked: 0, upserts: 0, deletes: 0, postponed: 0 },
       ...{ apiCalls: expect.any(Number), seconds: expect.any(Number), problems: [] },
       stages: expect.arrayContaining([{ stage: 'publish', rows: 0, apiCalls: 0, seconds: expect.any(Number) }]),

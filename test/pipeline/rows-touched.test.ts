@@ -58,6 +58,7 @@ eachDatabase('runPipeline', (open) => {
       desired_relationship: 1,
       // Marked and taken off again.
       dirty_customer: 2,
+      dirty_need: 2,
       // One account shows it; publishing is not part of this.
       unpublished_account: 1,
       customer: 1,
