@@ -22,11 +22,14 @@ function part(value: object): string {
  * @throws CrmError `CRM_KEY_UNREADABLE`
  */
 export function readPrivateKey(pem: string): KeyObject {
-  try {
-    const key = createPrivateKey(pem);
-    if (key.asymmetricKeyType === 'rsa') return key;
-  } catch {
-    // The cause may quote the key; what matters is said below.
+  // Twice, since the first reading may report an error that an earlier use of OpenSSL left behind.
+  for (let reading = 1; reading <= 2; reading += 1) {
+    try {
+      const key = createPrivateKey(pem);
+      if (key.asymmetricKeyType === 'rsa') return key;
+    } catch {
+      // The cause may quote the key; what matters is said below.
+    }
   }
   throw new CrmError('CRM_KEY_UNREADABLE', 'The private key is not an RSA key in PEM form.', {
     cure: 'stop',
