@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { ConnectedApps } from '../../src/devorg/connected-apps.ts';
 import type { AdminOrg } from '../../src/install/admin-org.ts';
@@ -8,8 +8,12 @@ import { prepareUninit } from '../../src/install/uninit.ts';
 import { cutOff, Killed } from './support/cut-off.ts';
 import { type InstallBox, installBox } from './support/install-box.ts';
 import { orgState } from './support/org-state.ts';
+import { smallPackage } from './support/small-package.ts';
 
 const silent = { started: () => undefined, done: () => undefined };
+
+const small = smallPackage();
+afterAll(small.remove);
 
 type Steps = (box: InstallBox, org: AdminOrg) => Promise<readonly Step[]>;
 
@@ -18,7 +22,7 @@ const init: Steps = async (box, org) => (await box.prepare({ org })).steps;
 const uninit: Steps = (box, org) =>
   Promise.resolve(
     prepareUninit({
-      ...{ org, forceApp: 'force-app', root: box.root, settingsFile: box.settingsFile, say: () => undefined },
+      ...{ org, forceApp: small.forceApp, root: box.root, settingsFile: box.settingsFile, say: () => undefined },
       factsPlace: { folder: `${box.folder}/data` },
     }).steps,
   );
@@ -31,8 +35,8 @@ const rotate: Steps = (box, org) => {
   return Promise.resolve([...steps, ...finish]);
 };
 
-async function withBox<Result>(work: (box: InstallBox) => Promise<Result>): Promise<Result> {
-  const box = await installBox();
+async function withBox<Result>(work: (box: InstallBox) => Promise<Result>, forceApp = small.forceApp): Promise<Result> {
+  const box = await installBox({ forceApp });
   try {
     return await work(box);
   } finally {
@@ -67,7 +71,7 @@ describe('an installation that is killed at any write and started again', () => 
     expect(await cutEachWrite(() => Promise.resolve(), init)).toBeGreaterThanOrEqual(7);
   }, 600_000);
 
-  test('has nothing left to do after that', async () => {
+  test('has nothing left to do after that, with the whole package', async () => {
     await withBox(async (box) => {
       await expect(
         init(box, cutOff(await box.open(), 4, 'after').org).then((steps) => runSteps(steps, silent)),
@@ -76,7 +80,7 @@ describe('an installation that is killed at any write and started again', () => 
       await runSteps(steps, silent);
       const plan = await planOf(await init(box, await box.open()));
       expect(plan.flatMap(({ changes }) => changes).filter(({ kind }) => kind !== 'keep')).toEqual([]);
-    });
+    }, 'force-app');
   });
 });
 

@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { type InstallBox, installBox } from './support/install-box.ts';
+import { smallPackage } from './support/small-package.ts';
 import { closeDatabase, wrongForDoctor } from './support/wrong-for-doctor.ts';
 import { wrongForInit } from './support/wrong-for-init.ts';
 import type { Word, WrongSetup } from './support/wrong-setups.ts';
@@ -24,8 +25,12 @@ function expectOneWord(setup: WrongSetup, words: readonly Word[]): void {
 }
 
 describe('baton init', () => {
+  const small = smallPackage();
+
+  afterAll(small.remove);
+
   test.each(wrongForInit)('says what to do where $name', async (setup) => {
-    const box = await installBox();
+    const box = await installBox({ forceApp: small.forceApp });
     try {
       expectOneWord(
         setup,

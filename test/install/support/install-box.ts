@@ -34,9 +34,14 @@ export interface InstallBox {
 const apiVersion = '66.0';
 
 export async function installBox(
-  settings: { readonly settings?: Partial<OrgSettings>; readonly forceApp?: string } = {},
+  place: {
+    readonly settings?: Partial<OrgSettings>;
+    /** What is installed; the whole package unless told. */
+    readonly forceApp?: string;
+  } = {},
 ): Promise<InstallBox> {
-  const org = createOrg({ file: ':memory:', ...settings });
+  const { settings = {}, forceApp = 'force-app' } = place;
+  const org = createOrg({ file: ':memory:', settings });
   const adminId = String(org.database.prepare('SELECT "Id" AS id FROM "User" WHERE "Alias" = ?').get('admin')?.['id']);
   for (const [first, division] of [
     ['Anna', 'Facility'],
@@ -67,7 +72,7 @@ export async function installBox(
     },
     options: async (change = {}) => ({
       org: change.org ?? (await box.open()),
-      ...{ apiVersion, forceApp: 'force-app', root: box.root, settingsFile: box.settingsFile },
+      ...{ apiVersion, forceApp, root: box.root, settingsFile: box.settingsFile },
       ...{
         factsPlace: { folder: join(folder, 'data') },
         fullLicence: false,
