@@ -44,6 +44,7 @@ export async function runPipeline(database: Database, options: PipelineOptions):
   const suggested = await runNeeds(database, {
     nowMs,
     policy: policy.suggestions,
+    hasPilot: policy.pilot !== undefined,
     onBatch: (rows) => progress?.update('suggest', rows),
   });
   progress?.done('suggest', suggested);

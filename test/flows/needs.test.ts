@@ -183,3 +183,17 @@ test('an account marked do not suggest gets nothing', async () => {
   expect(suggestions()).toEqual([]);
   await box.update('Account', box.adler, { Baton_Do_Not_Suggest__c: false });
 });
+
+test('in a pilot nothing comes up on accounts of others, nor a need that nobody in it serves', async () => {
+  await report('Guards wanted', box.adler);
+  const pilot = await box.create('Baton_Policy__c', { Active__c: true, Pilot__c: true, Pilot_Users__c: box.anna });
+  await runService(box, database);
+  expect(suggestions()).toEqual([]);
+  await box.update('Baton_Policy__c', pilot, { Pilot_Users__c: null, Pilot_Divisions__c: 'security' });
+  await runService(box, database);
+  expect(suggestions().map(({ Account__c }) => Account__c)).toEqual([box.adlerOfBen]);
+  await box.update('Baton_Policy__c', pilot, { Pilot__c: false });
+  await runService(box, database);
+  expect(suggestions()).toHaveLength(2);
+  await box.remove('Baton_Policy__c', pilot);
+});

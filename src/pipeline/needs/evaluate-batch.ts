@@ -15,6 +15,7 @@ import { type OutcomeRow, replaceOutcomes } from '../../store/tables/need-outcom
 import { replaceDue } from '../../store/tables/need-work.ts';
 import { type DesiredOwnRow, replaceDesiredOf } from '../../store/tables/own-rows.ts';
 import type { ClassColumn, Evidence, StandingSuggestion, SuggestionStatus } from '../../suggest/index.ts';
+import { accountsOfPilot } from '../pilot-reach.ts';
 import { type NeedCatalogue, needsOfDeal } from './catalogue.ts';
 import { type AccountAnswer, type AskedCustomer, evaluateCustomer, kindsAsked, type Knowledge } from './evaluate.ts';
 import { caseFeedback, FEEDBACK, outcomesOf } from './feedback.ts';
@@ -32,6 +33,8 @@ export interface Evaluation {
   readonly knowledge: Knowledge;
   readonly columns: readonly ClassColumn[];
   readonly counts: CountReader;
+  /** While there is one, only accounts that its people own or work on are looked at. */
+  readonly hasPilot: boolean;
 }
 
 /** From when on signs count. */
@@ -60,12 +63,13 @@ export async function evaluateBatch(
   customerIds: readonly string[],
 ): Promise<BatchResult> {
   const facts = await readFacts(database, evaluation, customerIds);
+  const reached = evaluation.hasPilot ? await accountsOfPilot(database, customerIds) : undefined;
   const rows: DesiredOwnRow[] = [];
   const feedback: DesiredOwnRow[] = [];
   const outcomes: OutcomeRow[] = [];
   const due: { customerId: string; dueMs: number }[] = [];
   for (const [customerId, ofCustomer] of facts) {
-    const customer = toAsked(ofCustomer, evaluation);
+    const customer = toAsked(ofCustomer, evaluation, reached);
     const counts = await evaluation.counts.read(database, kindsAsked(customer, evaluation.catalogue.divisionOf));
     const answers = evaluateCustomer(counts, customer, evaluation.knowledge);
     rows.push(...toSuggestionRows(customerId, answers, rowContext(ofCustomer, customer, evaluation)));
@@ -120,6 +124,7 @@ async function readFacts(
 function toAsked(
   { accounts, deals, signs, held }: Facts,
   { catalogue, columns, knowledge }: Evaluation,
+  reached: ReadonlySet<string> | undefined,
 ): AskedCustomer {
   const keyOf = new Map(catalogue.needs.map(({ divisionId, divisionKey }) => [divisionId, divisionKey]));
   const lost = deals.filter(({ isWon, atMs }) => !isWon && atMs >= signsSince(knowledge));
@@ -134,6 +139,7 @@ function toAsked(
       id: account.id,
       ownerDivision: account.ownerDivisionId === null ? null : (keyOf.get(account.ownerDivisionId) ?? null),
       classes: [...classFacts(columns, account).keys()],
+      isReached: reached?.has(account.id) ?? true,
     })),
     boughtMs: boughtAt(catalogue, deals),
     signs: evidence.filter(({ product }) => catalogue.byKey.has(product)),

@@ -23,6 +23,8 @@ export interface AskedAccount {
   readonly ownerDivision: string | null;
   /** Texts of what the account itself says: who opens it sees them. */
   readonly classes: readonly string[];
+  /** False where a pilot is on that does not reach it. */
+  readonly isReached: boolean;
 }
 
 /** All that is known of one customer. Needs and divisions by key. */
@@ -40,6 +42,8 @@ export interface Knowledge {
   readonly lifts: ReadonlyMap<string, number>;
   /** Whether an admin switched the rule behind it off. */
   readonly isOff: (contrast: Contrast) => boolean;
+  /** Needs, by key, that nobody in a pilot serves: passed on, they would reach nobody. */
+  readonly unserved: ReadonlySet<string>;
   readonly policy: SuggestPolicy;
   readonly days: number;
   readonly nowMs: number;
@@ -85,7 +89,7 @@ export function evaluateCustomer(counts: NeedCounts, customer: AskedCustomer, kn
   const { nowMs, days } = knowledge;
   const answered = answeredNeeds(standing, nowMs, days);
   return customer.accounts.map((account) => {
-    const found = suggest(counts, customer, account, answered, knowledge);
+    const found = account.isReached ? suggest(counts, customer, account, answered, knowledge) : [];
     const wanted = found.slice(0, knowledge.policy.suggestionsPerAccount);
     const decisions = decideSuggestions({
       standing: standing.filter(({ accountId }) => accountId === account.id),
@@ -104,7 +108,7 @@ function suggest(
   { boughtMs, signs }: AskedCustomer,
   account: AskedAccount,
   answered: ReadonlySet<string>,
-  { learned, divisionOf, lifts, isOff, policy, nowMs }: Knowledge,
+  { learned, divisionOf, lifts, isOff, unserved, policy, nowMs }: Knowledge,
 ): Found[] {
   const asked = new Set(
     signs.filter(({ kind }) => kind === 'case' || kind === 'campaign').map(({ product }) => product),
@@ -120,7 +124,7 @@ function suggest(
     {
       ...profile,
       evidence: signs.filter(({ product }) => !boughtMs.has(product)),
-      excluded: new Set([...answered, ...ownNeeds]),
+      excluded: new Set([...answered, ...ownNeeds, ...unserved]),
       tellable: tellable(account, boughtMs, divisionOf),
       lifts,
       nowMs,

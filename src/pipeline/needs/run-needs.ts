@@ -10,6 +10,7 @@ import {
   readDirtyNeeds,
 } from '../../store/tables/need-work.ts';
 import { readServedNeeds } from '../../store/tables/needs.ts';
+import { readPilotDivisions } from '../../store/tables/pilot.ts';
 import { readSetting, writeSetting } from '../../store/tables/settings.ts';
 import { answerLifts, type ClassColumn, indexRules } from '../../suggest/index.ts';
 import { type NeedCatalogue, toCatalogue } from './catalogue.ts';
@@ -35,6 +36,7 @@ const ANSWERS = 'needs answers';
 export interface NeedsOptions {
   readonly nowMs: number;
   readonly policy: SuggestionPolicy;
+  readonly hasPilot: boolean;
   readonly onBatch: (customers: number) => void;
 }
 
@@ -49,18 +51,36 @@ export async function runNeeds(database: Database, options: NeedsOptions): Promi
 
 async function runAlone(database: Database, options: NeedsOptions): Promise<number> {
   const catalogue = toCatalogue(await readServedNeeds(database));
-  const off = await readRulesOff(database);
-  await noticeNewRules(database, catalogue, options.policy, off);
+  const limits = { off: await readRulesOff(database), unserved: await readUnserved(database, catalogue, options) };
+  await noticeNewRules(database, catalogue, options.policy, limits);
   await markDueNeeds(database, options.nowMs);
   const waiting = await countDirtyNeeds(database, MANY);
   if (waiting === 0 && !(await isLearningDue(database, options.nowMs))) return 0;
-  return followAndEvaluate(database, catalogue, off, waiting >= MANY, options);
+  return followAndEvaluate(database, catalogue, limits, waiting >= MANY, options);
+}
+
+/** What is not to be suggested, whatever is learned. */
+interface Limits {
+  /** Rules that an admin switched off. */
+  readonly off: ReadonlySet<string>;
+  /** Needs that nobody in a pilot serves. */
+  readonly unserved: ReadonlySet<string>;
+}
+
+async function readUnserved(
+  database: Database,
+  { needs }: NeedCatalogue,
+  { hasPilot }: NeedsOptions,
+): Promise<ReadonlySet<string>> {
+  if (!hasPilot) return new Set();
+  const served = new Set(await readPilotDivisions(database));
+  return new Set(needs.filter(({ divisionId }) => !served.has(divisionId)).map(({ key }) => key));
 }
 
 async function followAndEvaluate(
   database: Database,
   catalogue: NeedCatalogue,
-  off: ReadonlySet<string>,
+  limits: Limits,
   isMuch: boolean,
   options: NeedsOptions,
 ): Promise<number> {
@@ -69,7 +89,7 @@ async function followAndEvaluate(
   if (isStale) await writeSetting(database, STALE, 'yes');
   await followProfiles(database, catalogue, isStale ? undefined : known.columns);
   const learning = await learnIfDue(database, catalogue, options, isStale ? undefined : known);
-  return evaluateAll(database, catalogue, learning, off, options);
+  return evaluateAll(database, catalogue, learning, limits, options);
 }
 
 /** Rules that count for everybody: when one changes, every customer is looked at again. */
@@ -77,20 +97,25 @@ async function noticeNewRules(
   database: Database,
   { needs }: NeedCatalogue,
   policy: SuggestionPolicy,
-  off: ReadonlySet<string>,
+  { off, unserved }: Limits,
 ): Promise<void> {
   const catalogue = needs.map((need) => ({ ...need, keywords: null }));
-  const rules = JSON.stringify({ catalogue, policy: { ...policy, rowCap: null }, off: [...off] });
+  const rules = JSON.stringify({
+    catalogue,
+    policy: { ...policy, rowCap: null },
+    off: [...off],
+    unserved: [...unserved],
+  });
   const known = await readSetting(database, RULES);
   if (known === rules) return;
   const before = known === undefined ? undefined : (JSON.parse(known) as { catalogue: unknown; policy: unknown });
-  const isOnlyOff =
+  const isOnlyLimits =
     before !== undefined &&
     JSON.stringify(before.catalogue) === JSON.stringify(catalogue) &&
     JSON.stringify(before.policy) === JSON.stringify({ ...policy, rowCap: null });
   await database.transaction(async (transaction) => {
     await markAllNeeds(transaction);
-    if (!isOnlyOff) await writeSetting(transaction, STALE, 'yes');
+    if (!isOnlyLimits) await writeSetting(transaction, STALE, 'yes');
     await writeSetting(transaction, RULES, rules);
   });
 }
@@ -178,8 +203,8 @@ async function evaluateAll(
   database: Database,
   catalogue: NeedCatalogue,
   { learned, columns }: StoredLearning,
-  off: ReadonlySet<string>,
-  { nowMs, policy, onBatch }: NeedsOptions,
+  { off, unserved }: Limits,
+  { nowMs, policy, hasPilot, onBatch }: NeedsOptions,
 ): Promise<number> {
   const products = [...catalogue.divisionOf.keys()].sort();
   const knowledge = {
@@ -187,12 +212,13 @@ async function evaluateAll(
     divisionOf: catalogue.divisionOf,
     lifts: await readLifts(database, catalogue, policy),
     isOff: (contrast: Parameters<typeof ruleId>[0]) => off.has(ruleId(contrast)),
+    unserved,
     policy: policy.learning,
     days: policy.days,
     nowMs,
   };
   const counts = new CountReader(catalogue.divisionOf, products);
-  const evaluation: Evaluation = { catalogue, knowledge, columns, counts };
+  const evaluation: Evaluation = { catalogue, knowledge, columns, counts, hasPilot };
   const campaignIds = new Set<string>();
   let customers = 0;
   for (let after = ''; ;) {

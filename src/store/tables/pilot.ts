@@ -21,6 +21,15 @@ export async function readLeftOut(database: Database): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Divisions that have somebody in the pilot, in order. */
+export async function readPilotDivisions(database: Database): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    `SELECT DISTINCT division_id AS id FROM crm_user
+     WHERE in_pilot AND is_active AND division_id IS NOT NULL ORDER BY division_id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function setInPilot(database: Database, ids: readonly string[], isInPilot: boolean): Promise<void> {
   if (ids.length === 0) return;
   await database.query('UPDATE crm_user SET in_pilot = $2 WHERE id = ANY($1::text[])', [ids, isInPilot]);
