@@ -17,7 +17,7 @@ export interface YardstickOrder {
   readonly queries: readonly string[];
 }
 
-const PAGE_ROWS = 100_000;
+const PAGE_ROWS = 200_000;
 const API_VERSION = '66.0';
 
 interface Login {

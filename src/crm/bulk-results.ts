@@ -7,7 +7,7 @@ import type { Rest } from './rest.ts';
 import { errorOfNetwork } from './to-crm-error.ts';
 
 /** Rows a page: each page is an API call, and what a cut connection costs at most. */
-const rowsAPage = 100_000;
+const rowsAPage = 200_000;
 const attemptsAPage = 4;
 
 /** Where the next page starts; undefined at the end. A reply that does not say would have us ask for ever. */

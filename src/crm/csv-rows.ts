@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 import type { RawRow } from './fields/index.ts';
 
 /**
@@ -83,6 +85,22 @@ function readLine(text: string, start: number, isLast: boolean): Line | undefine
   }
 }
 
+const BETWEEN = '","';
+
+/**
+ * A line as Salesforce writes nearly all: each value in quotes, no quote or line end inside a value. Told apart from
+ * everything else by what is left when it is cut between its values: as many as there are columns, none with a quote.
+ * @returns undefined where it has to be read sign by sign
+ */
+function readRegularLine(text: string, start: number, columns: number): Line | undefined {
+  const newline = text.indexOf('\n', start);
+  const end = trimEnd(text, newline) - 1;
+  if (end <= start || text.charCodeAt(start) !== 0x22 || text.charCodeAt(end) !== 0x22) return undefined;
+  const values = text.slice(start + 1, end).split(BETWEEN);
+  if (values.length !== columns || values.some((value) => value.includes('"'))) return undefined;
+  return { values, next: newline + 1 };
+}
+
 /** Takes text as it comes and gives back the rows that are whole. */
 class RowSplitter {
   #header: readonly string[] | undefined;
@@ -93,7 +111,7 @@ class RowSplitter {
     const rows: RawRow[] = [];
     let at = 0;
     while (at < all.length) {
-      const line = readLine(all, at, isLast);
+      const line = readRegularLine(all, at, this.#header?.length ?? 0) ?? readLine(all, at, isLast);
       if (line === undefined) break;
       at = line.next;
       if (this.#header === undefined) this.#header = line.values;
@@ -113,16 +131,42 @@ function toRow(header: readonly string[], values: readonly string[]): RawRow {
   return row;
 }
 
+const NOTHING = Buffer.alloc(0);
+const NEWLINE = 0x0a;
+
+/** Whole lines of bytes, so that no character is cut in two; the rest waits for what comes. */
+async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  for await (const chunk of chunks) {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    if (end === 0) {
+      waiting.push(bytes);
+      continue;
+    }
+    yield waiting.length === 0 ? bytes.subarray(0, end) : Buffer.concat([...waiting, bytes.subarray(0, end)]);
+    waiting = end < bytes.length ? [bytes.subarray(end)] : [];
+  }
+  yield waiting.length === 0 ? NOTHING : Buffer.concat(waiting);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Text with a byte a character where that is enough, which all that follows is faster with. */
+const decode = (bytes: Buffer): string => (isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
+
 /**
  * Rows as text by header, those of one chunk together.
  * @throws TornCsv
  */
 export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly RawRow[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const splitter = new RowSplitter();
-  for await (const chunk of chunks) {
-    const rows = splitter.take(decoder.decode(chunk, { stream: true }), false);
+  let isFirst = true;
+  for await (const bytes of wholeLines(chunks)) {
+    const text = decode(bytes);
+    const rows = splitter.take(isFirst ? text.replace(/^\uFEFF/, '') : text, false);
+    isFirst = false;
     if (rows.length > 0) yield rows;
   }
-  yield splitter.take(decoder.decode(), true);
+  yield splitter.take('', true);
 }

@@ -95,8 +95,11 @@ function createContext(org: Org): DevorgContext {
   };
 }
 
+/** Node's five seconds end under the hands of clients that are busy for longer between two requests. */
+const idleConnectionMs = 5 * 60_000;
+
 async function listen(app: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer({ maxHeaderSize: maxHeaderBytes }, app);
+  const server = createServer({ maxHeaderSize: maxHeaderBytes, keepAliveTimeout: idleConnectionMs }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

@@ -2,6 +2,7 @@ import type { Crm } from '../crm/crm.ts';
 import { LoadLost, type LoadPlace } from '../crm/load.ts';
 import type { RecordName, Records } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
+import { dropIndexes, restoreIndexes } from '../store/tables/load-indexes.ts';
 import { beginLoadAt, endLoad, moveLoadPlace, readLoadPlaces, type StoredPlace } from '../store/tables/load-places.ts';
 import { finishLoad } from '../store/tables/read-positions.ts';
 import { applyRecords } from './apply-records.ts';
@@ -30,37 +31,62 @@ export async function loadLarge(
   for (const record of records) {
     if (!places.has(record)) places.set(record, await begin(crm, database, record));
   }
-  for (const record of records) {
-    const place = places.get(record);
-    if (place !== undefined) await loadOne(crm, database, record, place, onRows);
+  // The indexes of one table are made while the next one is read.
+  let finishing: Promise<void> = Promise.resolve();
+  try {
+    for (const record of records) {
+      const place = places.get(record);
+      if (place === undefined) continue;
+      const stored = await storeAnyhow(crm, database, record, place, onRows);
+      await finishing;
+      finishing = finish(database, record, stored, onRows);
+      // Whoever waits next hears of it.
+      finishing.catch(() => undefined);
+    }
+  } finally {
+    await finishing;
   }
 }
 
 async function begin(crm: Crm, database: Database, record: RecordName): Promise<StoredPlace<LoadPlace>> {
   const place = await crm.openLoad(record);
-  return beginLoadAt(database, record, place, followed[record].tableName);
+  const { tableName, add } = followed[record];
+  return database.transaction(async (transaction) => {
+    const stored = await beginLoadAt(transaction, record, place, tableName);
+    if (stored.isFresh && add !== undefined) await dropIndexes(transaction, record, tableName);
+    return stored;
+  });
 }
 
-async function loadOne(
+async function storeAnyhow(
   crm: Crm,
   database: Database,
   record: RecordName,
   from: StoredPlace<LoadPlace>,
   onRows: OnRows,
-): Promise<void> {
+): Promise<StoredPlace<LoadPlace>> {
   let stored = from;
   for (let loads = 1; ; loads += 1) {
     try {
       await storeAll(crm, database, record, stored, onRows);
-      break;
+      return stored;
     } catch (error) {
       if (!(error instanceof LoadLost) || loads >= MOST_LOADS) throw error;
       stored = await begin(crm, database, record);
     }
   }
+}
+
+async function finish(
+  database: Database,
+  record: RecordName,
+  { isFresh }: StoredPlace<LoadPlace>,
+  onRows: OnRows,
+): Promise<void> {
   await database.transaction(async (transaction) => {
+    await restoreIndexes(transaction, record);
     await followAliasesOf(transaction, record);
-    if (stored.isFresh) await markLoaded(transaction, record);
+    if (isFresh) await markLoaded(transaction, record);
     await endLoad(transaction, record);
     await finishLoad(transaction, record);
   });
@@ -101,6 +127,8 @@ async function store<Name extends RecordName>(
   if (!isFresh || add === undefined) return storeByUpsert(database, record, rows, place);
   try {
     await database.transaction(async (transaction) => {
+      // Rows and the place behind them are lost together or not at all, and the org has both still.
+      await transaction.query('SET LOCAL synchronous_commit TO off');
       await add(transaction, await withoutForgotten(transaction, record, rows));
       await moveLoadPlace(transaction, record, place);
     });

@@ -50,6 +50,9 @@ async function stopAfter(batches: number): Promise<void> {
   await expect(backfill(dying(trial.crm, batches), trial.database)).rejects.toBeInstanceOf(Stopped);
 }
 
+const indexesOfContacts = (): Promise<object[]> =>
+  trial.database.query(`SELECT indexdef FROM pg_indexes WHERE tablename = 'contact' ORDER BY 1`);
+
 const contactsRead = async (crm = trial.crm): Promise<number> =>
   (await backfill(crm, trial.database)).rows.contact ?? 0;
 
@@ -57,12 +60,15 @@ const jobsMade = (): number => trial.org.running.context.jobs.queryJobsMade();
 
 describe('a first load that was stopped', () => {
   test('goes on behind the last row that is stored, with the same job', async () => {
+    const indexes = await indexesOfContacts();
     await stopAfter(1);
+    expect((await indexesOfContacts()).length).toBeLessThan(indexes.length);
     const before = (await stored()).length;
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(ROWS);
     expect(await contactsRead(await trial.connect())).toBe(there().length - before);
     expect(await stored()).toEqual(there());
+    expect(await indexesOfContacts()).toEqual(indexes);
     expect(jobsMade()).toBe(1);
   }, 60_000);
 

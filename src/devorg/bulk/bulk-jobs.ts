@@ -20,6 +20,7 @@ export class BulkJobs {
   readonly #org: Org;
   readonly #jobs = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
+  #lastQuery: Promise<void> = Promise.resolve();
   readonly #queryJobTimes: number[] = [];
   #folder: string | undefined;
 
@@ -56,10 +57,15 @@ export class BulkJobs {
     job.changedAt = this.#org.clock.now();
   }
 
-  /** Works on a job in the background, from `InProgress` to `JobComplete` or, when the work throws, `Failed`. */
+  /**
+   * Works on a job in the background, from `InProgress` to `JobComplete` or, when the work throws, `Failed`. Query jobs
+   * take turns, in the order in which they were made: side by side in one process all of them would end last.
+   */
   run(job: Job, work: JobWork): void {
-    const running = this.#process(job, work).finally(() => this.#running.delete(running));
+    const turn = job.kind === 'query' ? this.#lastQuery : Promise.resolve();
+    const running = turn.then(() => this.#process(job, work)).finally(() => this.#running.delete(running));
     this.#running.add(running);
+    if (job.kind === 'query') this.#lastQuery = running;
   }
 
   remove(job: Job): void {

@@ -6,6 +6,8 @@ import { fileOf, type QueryJob } from './bulk-job.ts';
 
 const chunkLength = 256 * 1024;
 const offsetBytes = 8;
+/** Of a UTF-16 unit in UTF-8. */
+const mostBytesACharacter = 3;
 
 /**
  * Results of a query job on disk: the CSV lines and, beside them, an index with the offset of each line.
@@ -15,7 +17,8 @@ const offsetBytes = 8;
 export class ResultWriter {
   readonly #lines: FileHandle;
   readonly #index: FileHandle;
-  #pending = '';
+  #pending = Buffer.allocUnsafe(2 * chunkLength);
+  #filled = 0;
   #offsets: number[] = [];
   #written = 0;
 
@@ -30,15 +33,23 @@ export class ResultWriter {
 
   /** Takes one line. True when enough has come together: the caller then awaits `flush`, which lets others run. */
   add(line: string): boolean {
+    const mostBytes = line.length * mostBytesACharacter;
+    if (this.#filled + mostBytes > this.#pending.length) {
+      const longer = Buffer.allocUnsafe(this.#filled + Math.max(mostBytes, chunkLength));
+      this.#pending.copy(longer, 0, 0, this.#filled);
+      this.#pending = longer;
+    }
     this.#offsets.push(this.#written);
-    this.#written += Buffer.byteLength(line);
-    this.#pending += line;
-    return this.#pending.length >= chunkLength;
+    const bytes = this.#pending.write(line, this.#filled);
+    this.#written += bytes;
+    this.#filled += bytes;
+    return this.#filled >= chunkLength;
   }
 
   async flush(): Promise<void> {
-    const [lines, offsets] = [this.#pending, this.#offsets];
-    this.#pending = '';
+    const [lines, offsets] = [this.#pending.subarray(0, this.#filled), this.#offsets];
+    this.#pending = Buffer.allocUnsafe(2 * chunkLength);
+    this.#filled = 0;
     this.#offsets = [];
     await this.#lines.writeFile(lines);
     await this.#index.writeFile(new Uint8Array(Float64Array.from(offsets).buffer));

@@ -41,6 +41,19 @@ export async function markPeople(database: Database, ids: readonly string[]): Pr
   );
 }
 
+/** Marks every contact, without asking row by row. */
+export async function markAllContacts(database: Database): Promise<void> {
+  await database.query(
+    'INSERT INTO dirty_person (record_id) SELECT id FROM contact ORDER BY id ON CONFLICT DO NOTHING',
+  );
+}
+
+/** Marks every lead, as a person and as a company. */
+export async function markAllLeads(database: Database): Promise<void> {
+  await database.query('INSERT INTO dirty_lead (lead_id) SELECT id FROM lead ORDER BY id ON CONFLICT DO NOTHING');
+  await database.query('INSERT INTO dirty_person (record_id) SELECT id FROM lead ORDER BY id ON CONFLICT DO NOTHING');
+}
+
 /** Marks the contacts of customers that won or lost an account: whom they work for has changed. */
 export async function markPeopleOf(database: Database, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return;
