@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { sendDigests } from '../../src/publish/handoffs/send-digests.ts';
 import { addRow } from '../devorg/support/small-org.ts';
 import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
 import { closeDatabase } from './support/sample-org.ts';
@@ -154,4 +155,31 @@ test('what is not urgent comes in one digest a day, without a name', async () =>
   ]);
   expect(JSON.stringify(sent)).not.toContain('Adler');
   expect(org.all('Baton_Preference__c')).toMatchObject([{ OwnerId: org.anna, Digest_Sent_At__c: expect.any(String) }]);
+});
+
+/** One thing for Anna's digest. */
+async function moveSomething(): Promise<void> {
+  const id = await org.give();
+  await org.hot();
+  await org.change(org.ben, id, { State__c: 'Accepted' });
+  await org.hot();
+  await org.say(org.ben, id, 'Comment');
+  await org.hot();
+}
+
+function digests(): number {
+  return org.running.context.notifications.all().filter(({ title }) => title === 'Your day in Baton').length;
+}
+
+test('a digest is not sent again where the clock of the org went back by a second, or the store is behind', async () => {
+  await moveSomething();
+  const day = { nowMs: org.crm.serverNow() + 1_000, dayMs: org.crm.serverNow() - 3_600_000, today: '2026-03-02' };
+  const times = [day.nowMs, day.nowMs - 1_000];
+  const unsteady = { ...org.crm, serverNow: () => times.shift() ?? day.nowMs - 1_000 };
+  await sendDigests(unsteady, org.database, day);
+  await sendDigests(org.crm, org.database, day);
+  expect(digests()).toBe(1);
+  await org.database.query('UPDATE desk_choice SET digest_at = NULL, digest_sent_at = NULL');
+  await sendDigests(org.crm, org.database, day);
+  expect(digests()).toBe(1);
 });

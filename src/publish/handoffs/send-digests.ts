@@ -18,26 +18,57 @@ export interface DigestDay {
  * killed in between, it is sent once more. @returns how many were sent.
  */
 export async function sendDigests(crm: Crm, database: Database, day: DigestDay): Promise<number> {
-  const rows = await readDigests(database, day.nowMs, day.dayMs, day.today);
+  const rows = await lookAgain(crm, database, await readDigests(database, day.nowMs, day.dayMs, day.today), day.dayMs);
   for (const row of rows) await sendDigest(crm, database, row);
   return rows.length;
+}
+
+/** The store may be behind the CRM: a process that read the choices before another one sent has written them back. */
+async function lookAgain(
+  crm: Crm,
+  database: Database,
+  rows: readonly DigestRow[],
+  dayMs: number,
+): Promise<readonly DigestRow[]> {
+  const ids = rows.flatMap(({ preferenceId }) => preferenceId ?? []);
+  if (ids.length === 0) return rows;
+  const standing = new Map((await crm.readByIds('preference', ids)).map((choice) => [choice.id, choice]));
+  const due: DigestRow[] = [];
+  for (const row of rows) {
+    const { digestAt, digestSentAt } = standing.get(row.preferenceId ?? '') ?? {};
+    const isSent = digestAt !== undefined && Date.parse(digestAt) >= dayMs && digestAt <= (digestSentAt ?? '');
+    if (isSent && row.preferenceId !== null) {
+      await noteDigest(database, row.preferenceId, row.userId, { digestAt, digestSentAt });
+    } else due.push({ ...row, digestAt: digestAt ?? row.digestAt, digestSentAt: digestSentAt ?? row.digestSentAt });
+  }
+  return due;
 }
 
 async function sendDigest(crm: Crm, database: Database, row: DigestRow): Promise<void> {
   const preferenceId = row.preferenceId ?? (await findOrMakePreference(crm, row.userId));
   if (preferenceId === undefined) return;
-  const isRecorded = row.digestAt !== null && row.digestAt > (row.digestSentAt ?? '');
-  if (!isRecorded) {
-    const digestAt = timeOf(crm);
-    const [result] = await crm.update(PREFERENCE, [{ Id: preferenceId, Digest_At__c: digestAt }]);
-    if (result?.ok !== true) return;
-    await noteDigest(database, preferenceId, row.userId, { digestAt });
-  }
-  const text = textOf(row);
-  await crm.notify([{ recipientIds: [row.userId], targetId: preferenceId, ...text }]);
-  const digestSentAt = timeOf(crm);
+  const digestAt = await recordDigest(crm, database, preferenceId, row);
+  if (digestAt === undefined) return;
+  await crm.notify([{ recipientIds: [row.userId], targetId: preferenceId, ...textOf(row) }]);
+  // The org's clock is known to the second and may have been set back by one: never sent before it was due.
+  const digestSentAt = [timeOf(crm), digestAt].sort().at(-1) ?? digestAt;
   await crm.update(PREFERENCE, [{ Id: preferenceId, Digest_Sent_At__c: digestSentAt }]);
   await noteDigest(database, preferenceId, row.userId, { digestSentAt });
+}
+
+/** @returns when it was due; undefined where that could not be recorded. */
+async function recordDigest(
+  crm: Crm,
+  database: Database,
+  preferenceId: string,
+  { userId, digestAt: recorded, digestSentAt }: DigestRow,
+): Promise<string | undefined> {
+  if (recorded !== null && recorded > (digestSentAt ?? '')) return recorded;
+  const digestAt = timeOf(crm);
+  const [result] = await crm.update(PREFERENCE, [{ Id: preferenceId, Digest_At__c: digestAt }]);
+  if (result?.ok !== true) return undefined;
+  await noteDigest(database, preferenceId, userId, { digestAt });
+  return digestAt;
 }
 
 /** Whole seconds, as the CRM keeps them; one later than what was counted up to. */

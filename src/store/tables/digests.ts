@@ -72,7 +72,7 @@ export async function noteDigest(
   database: Database,
   preferenceId: string,
   ownerId: string,
-  times: { readonly digestAt?: string; readonly digestSentAt?: string },
+  times: { readonly digestAt?: string | undefined; readonly digestSentAt?: string | undefined },
 ): Promise<void> {
   await database.query(
     `INSERT INTO desk_choice AS d (id, owner_id, digest_at, digest_sent_at) VALUES ($1, $2, $3, $4)
