@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { addRow, addUser, assign } from '../devorg/support/small-org.ts';
@@ -78,6 +80,21 @@ afterAll(async () => {
   await closeDatabase();
 });
 
+/** What a Bulk query gives: the rows as text, or why not. */
+async function throughBulk(userId: string, query: string): Promise<string> {
+  const job = await org.call<{ id: string; state: string }>(userId, 'POST', '/jobs/query', {
+    operation: 'query',
+    query,
+  });
+  if (job.status !== 200) return JSON.stringify(job.body);
+  const path = `/jobs/query/${job.body.id}`;
+  for (let { state } = job.body; state === 'UploadComplete' || state === 'InProgress';) {
+    await sleep(5);
+    ({ state } = (await org.call<{ state: string }>(userId, 'GET', path)).body);
+  }
+  return JSON.stringify((await org.call<unknown>(userId, 'GET', `${path}/results`)).body);
+}
+
 /** Everything a user can get hold of: every record by id, every list, every count, through every door. */
 async function harvest(userId: string): Promise<string> {
   const answers: unknown[] = [];
@@ -97,6 +114,13 @@ async function harvest(userId: string): Promise<string> {
       const patched = await org.call(userId, 'PATCH', `/sobjects/${object}/${id}`, { Name: 'x' });
       answers.push(patched.body);
     }
+    answers.push(await throughBulk(userId, `SELECT Id, ${fields.join(', ')} FROM ${object}`));
+    for (const field of ['OwnerId', 'CreatedById', fields[1] ?? 'Name']) {
+      await get(`/query?q=${encodeURIComponent(`SELECT ${field}, COUNT(Id) FROM ${object} GROUP BY ${field}`)}`);
+    }
+    const today = org.org.clock.now();
+    const [start, end] = [today - 86_400_000 * 20, today + 3_600_000].map((ms) => new Date(ms).toISOString());
+    await get(`/sobjects/${object}/updated?start=${String(start)}&end=${String(end)}`);
     const query = `query { uiapi { query { ${object} { totalCount edges { node { Id Name { value } } } } } } }`;
     answers.push((await org.call<unknown>(userId, 'POST', '/graphql', { query })).body);
   }
@@ -122,6 +146,16 @@ describe('nobody reads more than they may know', () => {
     for (const [secret, readers] of Object.entries(SECRETS).filter(([name]) => /NOTE|WORD|WISH/.test(name))) {
       if (readers.includes(who)) expect(text).toContain(secret);
     }
+  });
+
+  test('a Bulk query gives what one may open, and no more', async () => {
+    const notes = async (userId: string): Promise<string[] | undefined> =>
+      (await throughBulk(userId, 'SELECT Note__c FROM Baton_Handoff__c')).match(/NOTE_OF_[A-Z]+/g)?.sort();
+    expect(await notes(org.anna)).toEqual(['NOTE_OF_OPEN', 'NOTE_OF_WAITING', 'NOTE_OF_WITHDRAWN']);
+    expect(await notes(org.ben)).toEqual(['NOTE_OF_OPEN']);
+    expect(await notes(org.eva)).toBeUndefined();
+    expect(await throughBulk(org.ben, 'SELECT Wish__c, Answer__c FROM Baton_Introduction_Request__c')).toContain('No');
+    expect(await throughBulk(org.anna, 'SELECT Wish__c FROM Baton_Introduction_Request__c')).not.toContain('WISH');
   });
 
   test('counts are of what one may open, and a filter tells nothing more', async () => {
