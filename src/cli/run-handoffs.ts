@@ -1,6 +1,6 @@
 import type { Crm } from '../crm/crm.ts';
 import { noticeText } from '../handoff/index.ts';
-import { desireHandoffRows } from '../pipeline/handoffs/desire-rows.ts';
+import { desireHandoffRows, desireReceivedOf } from '../pipeline/handoffs/desire-rows.ts';
 import { digestDay } from '../pipeline/handoffs/digest-day.ts';
 import { planHandoffs } from '../pipeline/handoffs/plan-handoffs.ts';
 import { planIntroductions } from '../pipeline/handoffs/plan-introductions.ts';
@@ -34,7 +34,7 @@ export interface HandoffRun {
 export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promise<HandoffResult> {
   const { crm, database, policyDefaults } = run;
   // Without hand-offs to look at, what stands about them is left as it is.
-  if (!(await crm.canRead('handoff'))) return { moved: 0, notices: 0 };
+  if (!(await crm.canRead('handoff'))) return { movedIds: [], notices: 0 };
   if (which === 'all') {
     await every(1, run, 'calendar', () => readCalendar(crm, database));
     await every(1, run, 'experts', () => refreshExperts(database));
@@ -48,6 +48,8 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
     (ids) => planHandoffs(database, ids, crm.serverNow(), policyDefaults),
     { decide: (ids) => planIntroductions(database, ids, crm.serverNow()), texts: TEXTS },
   );
+  // What only the receiver may know comes as soon as the hand-off itself.
+  if (which === 'hot') await desireReceivedOf(database, result.movedIds, policyDefaults);
   if (which === 'all') {
     await every(1, run, 'meetings', () => refreshMeetings(database));
     await desireHandoffRows(database, crm.serverNow(), policyDefaults);

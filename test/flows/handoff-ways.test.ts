@@ -31,6 +31,13 @@ describe('give', () => {
     expect(await org.canRead(org.ben, id)).toBe(true);
     expect(await org.canRead(org.eva, id)).toBe(false);
     expect(org.told(org.ben)).toEqual(['A hand-off for you']);
+    // With it, and not only with the next full round: where the receiver works on it.
+    expect(org.all('Baton_Received__c')).toMatchObject([
+      { OwnerId: org.ben, Handoff__c: id, Account__c: org.adlerOfBen, Reasons__c: org.row(id)['Receiver_Reasons__c'] },
+    ]);
+    await org.change(org.anna, id, { State__c: 'Withdrawn' });
+    await org.hot();
+    expect(org.all('Baton_Received__c')).toEqual([]);
   });
 
   test('whom the giver names gets it, and nobody else', async () => {

@@ -157,8 +157,30 @@ function toExpertRow(expert: ExpertRow, list: string, rank: number): DesiredOwnR
   };
 }
 
-async function receivedRows(database: Database, people: People): Promise<DesiredOwnRow[]> {
-  const rows = await readReceived(database);
+/** The same for a few hand-offs, of what their receivers alone may know. */
+export async function desireReceivedOf(
+  database: Database,
+  handoffIds: readonly string[],
+  defaults: Policy,
+): Promise<void> {
+  if (handoffIds.length === 0) return;
+  const policy = effectivePolicy(await readPolicyChoices(database), defaults);
+  const people = await readActivePeople(database, policy.namingDefault === 'Named');
+  const rows = await receivedRows(database, people, handoffIds);
+  await replaceAllDesired(
+    database,
+    'Baton_Received__c',
+    rows,
+    handoffIds.map((id) => `${id}-`),
+  );
+}
+
+async function receivedRows(
+  database: Database,
+  people: People,
+  handoffIds?: readonly string[],
+): Promise<DesiredOwnRow[]> {
+  const rows = await readReceived(database, handoffIds);
   return rows
     .filter(({ receiverId }) => people.has(receiverId))
     .map((row) => ({

@@ -36,7 +36,7 @@ export interface Introducing {
 
 export interface HandoffResult {
   /** Hand-offs on which something was done. */
-  readonly moved: number;
+  readonly movedIds: readonly string[];
   readonly notices: number;
 }
 
@@ -54,7 +54,7 @@ export async function publishHandoffs(
   decide: Decide,
   introducing: Introducing,
 ): Promise<HandoffResult> {
-  const sum = { moved: 0, notices: 0 };
+  const sum = { movedIds: [] as string[], notices: 0 };
   await database.exclusively('handoffs', async () => {
     await markDueHandoffs(database, crm.serverNow());
     for (let after = ''; ;) {
@@ -63,7 +63,7 @@ export async function publishHandoffs(
       if (last === undefined) return;
       after = last.id;
       const result = await publishBatch({ crm, database, decide, introducing }, dirty);
-      sum.moved += result.moved;
+      sum.movedIds.push(...result.movedIds);
       sum.notices += result.notices;
     }
   });
@@ -94,7 +94,7 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
     dirty.filter(({ id }) => !unfinished.has(id)),
   );
   const notices = plans.reduce((count, plan) => count + plan.notices.length, 0);
-  return { moved: plans.length, notices };
+  return { movedIds: plans.map(({ id }) => id), notices };
 }
 
 async function introduce({ crm, database, introducing }: Publisher, ids: readonly string[]): Promise<void> {

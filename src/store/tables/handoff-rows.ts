@@ -80,8 +80,11 @@ export interface ReceivedRow {
   readonly dealId: string | null;
 }
 
-/** What each receiver works on: the own account row of the customer, else one of the own division; and the deal. */
-export function readReceived(database: Database): Promise<ReceivedRow[]> {
+/**
+ * What each receiver works on: the own account row of the customer, else one of the own division; and the deal. Of all
+ * hand-offs, or of some.
+ */
+export function readReceived(database: Database, handoffIds?: readonly string[]): Promise<ReceivedRow[]> {
   return database.query<ReceivedRow>(
     `SELECT h.id AS "handoffId", coalesce((h.record ->> 'assignment')::int, 1) AS assignment,
             h.receiver_id AS "receiverId", h.owner_id AS "giverId", h.record ->> 'receiverReasons' AS reasons,
@@ -96,8 +99,9 @@ export function readReceived(database: Database): Promise<ReceivedRow[]> {
              ORDER BY d.is_won DESC, d.is_closed, d.id LIMIT 1) AS "dealId"
      FROM handoff h
      WHERE h.receiver_id IS NOT NULL AND h.state IN ('Offered', 'Accepted', 'In contact', 'Converted', 'Won', 'Lost')
-       AND h.record ->> 'assignment' IS NOT NULL
+       AND h.record ->> 'assignment' IS NOT NULL AND ($1::text[] IS NULL OR h.id = ANY($1::text[]))
      ORDER BY h.id`,
+    [handoffIds ?? null],
   );
 }
 
