@@ -1,7 +1,7 @@
 import type { Crm } from '../../crm/crm.ts';
 import { soql } from '../../crm/soql.ts';
 import type { Database } from '../../store/database.ts';
-import { type DigestRow, noteDigest, readDigests } from '../../store/tables/digests.ts';
+import { type DigestRow, type DigestTimes, noteDigest, readDigests } from '../../store/tables/digests.ts';
 
 const PREFERENCE = 'Baton_Preference__c';
 
@@ -35,13 +35,16 @@ async function lookAgain(
   const standing = new Map((await crm.readByIds('preference', ids)).map((choice) => [choice.id, choice]));
   const due: DigestRow[] = [];
   for (const row of rows) {
-    const { digestAt, digestSentAt } = standing.get(row.preferenceId ?? '') ?? {};
-    const isSent = digestAt !== undefined && Date.parse(digestAt) >= dayMs && digestAt <= (digestSentAt ?? '');
-    if (isSent && row.preferenceId !== null) {
-      await noteDigest(database, row.preferenceId, row.userId, { digestAt, digestSentAt });
-    } else due.push({ ...row, digestAt: digestAt ?? row.digestAt, digestSentAt: digestSentAt ?? row.digestSentAt });
+    const times: DigestTimes = standing.get(row.preferenceId ?? '') ?? {};
+    if (row.preferenceId !== null && isSent(times, dayMs)) {
+      await noteDigest(database, row.preferenceId, row.userId, times);
+    } else due.push({ ...row, digestAt: times.digestAt ?? null, digestSentAt: times.digestSentAt ?? null });
   }
   return due;
+}
+
+function isSent({ digestAt, digestSentAt }: DigestTimes, dayMs: number): boolean {
+  return digestAt !== undefined && Date.parse(digestAt) >= dayMs && digestAt <= (digestSentAt ?? '');
 }
 
 async function sendDigest(crm: Crm, database: Database, row: DigestRow): Promise<void> {

@@ -67,12 +67,18 @@ export function readDigests(database: Database, nowMs: number, beforeMs: number,
   );
 }
 
+/** When a digest was due, and when it was sent. */
+export interface DigestTimes {
+  readonly digestAt?: string;
+  readonly digestSentAt?: string;
+}
+
 /** Puts a digest that was recorded or sent into the store too. */
 export async function noteDigest(
   database: Database,
   preferenceId: string,
   ownerId: string,
-  times: { readonly digestAt?: string | undefined; readonly digestSentAt?: string | undefined },
+  times: DigestTimes,
 ): Promise<void> {
   await database.query(
     `INSERT INTO desk_choice AS d (id, owner_id, digest_at, digest_sent_at) VALUES ($1, $2, $3, $4)
