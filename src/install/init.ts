@@ -16,6 +16,7 @@ import { deployPackage } from './steps/deploy-package.ts';
 import { proposeDivisions } from './steps/divisions.ts';
 import { ownUsername, prepareIntegrationUser } from './steps/integration-user.ts';
 import { type FactsPlace, formerOrg, leaveOldOrg } from './steps/leave-old-org.ts';
+import { givePrivacyRights } from './steps/privacy-rights.ts';
 import { loginUrlOf, refuseOtherOrg, writeServiceSettings } from './steps/write-settings.ts';
 
 export interface InitOptions {
@@ -70,6 +71,7 @@ export async function prepareInit(options: InitOptions): Promise<Installation> {
       fullLicence: options.fullLicence,
       ...(options.integrationUser === undefined ? {} : { username: options.integrationUser }),
     }),
+    givePrivacyRights(context, username, facts),
     makeClientApp(context, {
       contactEmail,
       apiVersion,

@@ -1,9 +1,13 @@
-import type { AdminOrg } from './admin-org.ts';
+import { z } from 'zod';
+
+import { soql } from '../crm/soql.ts';
+import { type AdminOrg, queryRows } from './admin-org.ts';
 import { openJournal } from './journal.ts';
-import { removableComponents } from './package-archive.ts';
+import { type Component, removableComponents } from './package-archive.ts';
 import type { Step, StepContext } from './step.ts';
 import { cleanMachine } from './steps/clean-machine.ts';
 import type { FactsPlace } from './steps/leave-old-org.ts';
+import { PRIVACY_SET } from './steps/privacy-rights.ts';
 import { removeClientApps } from './steps/remove-app.ts';
 import { removeAssignments, removePackage } from './steps/remove-package.ts';
 import { retireUser } from './steps/retire-user.ts';
@@ -24,8 +28,8 @@ export function prepareUninit(options: UninitOptions): {
 } {
   const { org, forceApp, settingsFile, factsPlace } = options;
   const context: StepContext = { org, journal: openJournal(options.root, org), say: options.say };
-  let found: ReturnType<typeof removableComponents> | undefined;
-  const components = (): ReturnType<typeof removableComponents> => (found ??= removableComponents(forceApp));
+  let found: Promise<readonly Component[]> | undefined;
+  const components = (): Promise<readonly Component[]> => (found ??= componentsOf(org, forceApp));
   return {
     context,
     steps: [
@@ -36,6 +40,14 @@ export function prepareUninit(options: UninitOptions): {
       cleanMachine(context, settingsFile, factsPlace),
     ],
   };
+}
+
+const setSchema = z.looseObject({ Name: z.string() });
+
+/** The package, and the permission set that is made beside it where the org has use for it. */
+async function componentsOf(org: AdminOrg, forceApp: string): Promise<readonly Component[]> {
+  const sets = await queryRows(org, soql`SELECT Name FROM PermissionSet WHERE Name = ${PRIVACY_SET}`, setSchema);
+  return [...(await removableComponents(forceApp)), ...sets.map(({ Name }) => ({ type: 'PermissionSet', name: Name }))];
 }
 
 /** What stays in the org, and why nothing can be done about it. */

@@ -1,12 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 
+import { soql } from '../../src/crm/soql.ts';
 import { deployedApps } from '../../src/devorg/client-apps/deployed-apps.ts';
 import { setKeyRules } from '../../src/devorg/client-apps/key-rules.ts';
 import { readFaultPlan } from '../../src/devorg/faults/index.ts';
 import { valueOf } from '../../src/devorg/metadata/xml.ts';
+import { queryRows } from '../../src/install/admin-org.ts';
+import { salesforceCodeOf } from '../../src/install/install-errors.ts';
 import { planOf } from '../../src/install/step.ts';
+import { idOf } from '../devorg/support/small-org.ts';
 import { type InstallBox, installBox } from './support/install-box.ts';
 
 let box: InstallBox;
@@ -25,6 +30,29 @@ test('installs', async () => {
   expect(plan.flatMap(({ changes }) => changes.filter(({ kind }) => kind !== 'keep'))).toEqual([]);
   expect(readFileSync(box.settingsFile, 'utf8')).toContain('BATON_USERNAME=baton.integration@');
   expect(statSync(box.settingsFile).mode & 0o777).toBe(0o600);
+  expect(await mayReadWishes()).toBe(true);
+});
+
+/** Whether the user that was made may read who wishes to be forgotten. */
+async function mayReadWishes(): Promise<boolean> {
+  const org = await box.open(idOf(box.org, 'User', 'LastName', 'Baton Integration'));
+  const query = soql`SELECT Id, ShouldForget, HasOptedOutProcessing FROM Individual`;
+  return queryRows(org, query, z.looseObject({})).then(
+    () => true,
+    (error: unknown) => {
+      if (salesforceCodeOf(error) !== 'INVALID_TYPE') throw error;
+      return false;
+    },
+  );
+}
+
+test('installs where the org keeps no data protection details', async () => {
+  box.running.faults.set(readFaultPlan([{ effect: { kind: 'hideObject', object: 'Individual' } }]));
+  const { steps } = await box.init();
+  const [privacy] = (await planOf(steps)).filter(({ name }) => name === 'privacy');
+  expect(privacy?.changes).toEqual([{ kind: 'keep', what: expect.stringContaining('no data protection details') }]);
+  box.running.faults.set(readFaultPlan([]));
+  expect(await mayReadWishes()).toBe(false);
 });
 
 describe('the ladder for the consumer key', () => {

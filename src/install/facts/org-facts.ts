@@ -23,6 +23,8 @@ export interface OrgFacts {
   readonly hasOpportunityTeams: boolean;
   readonly hasPersonAccounts: boolean;
   readonly hasSeveralCurrencies: boolean;
+  /** Whether the org shows data protection details, where people's wishes about their data are kept. */
+  readonly hasIndividuals: boolean;
   readonly apiCalls: Limit;
   readonly storageMb: Limit;
   /** Rights of the admin that an installation needs. */
@@ -73,6 +75,7 @@ export async function readOrgFacts(org: AdminOrg): Promise<OrgFacts> {
     hasOpportunityTeams: objects.has('OpportunityTeamMember'),
     hasPersonAccounts: account.fields.some(({ name }) => name === 'IsPersonAccount'),
     hasSeveralCurrencies: objects.has('CurrencyType'),
+    hasIndividuals: objects.has('Individual'),
     apiCalls: limitOf(limits.DailyApiRequests),
     storageMb: limitOf(limits.DataStorageMB),
     adminRights: await readRights(org, org.userId),
