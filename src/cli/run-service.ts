@@ -27,6 +27,7 @@ import { type Counts, readCounts } from '../store/tables/customers.ts';
 import { addApiCalls, readSetting, writeSetting } from '../store/tables/settings.ts';
 import { ALL_RECORDS, backfill, poll, reconcileDue, rereadMended, sweepDue } from '../sync/index.ts';
 import { answerDrafts } from './answer-drafts.ts';
+import { keepRetention } from './keep-retention.ts';
 import type { Progress } from './progress.ts';
 import { runHandoffs } from './run-handoffs.ts';
 import { type Stage, stageClock } from './stage-clock.ts';
@@ -115,7 +116,10 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
 /** People wait for hand-offs; what these need of customers is in the store from the last full round. */
 async function beforePipeline(parts: ServiceParts, which: RunOptions['which']): Promise<void> {
   if (which === 'hot') await runHandoffs(parts, 'hot');
-  else await keepMatchWeights(parts.crm, parts.database, WEIGHTS);
+  else {
+    await keepRetention(parts);
+    await keepMatchWeights(parts.crm, parts.database, WEIGHTS);
+  }
 }
 
 const WEIGHTS = {

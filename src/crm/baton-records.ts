@@ -67,6 +67,7 @@ export interface PolicyRecord extends Followed {
   readonly suggestionMinimumGroup?: number;
   readonly suggestionsPerAccount?: number;
   readonly suggestionDays?: number;
+  readonly retentionMonths?: number;
   readonly suggestionRowCap?: number;
   readonly branches?: 'Same group' | 'Same customer';
   readonly matchProposals?: number;

@@ -1,4 +1,4 @@
-import { type Knowledge, type Policy, shownRows } from '../policy/index.ts';
+import { isRemembered, type Knowledge, type Policy, retentionStart, shownRows } from '../policy/index.ts';
 import { computeRelationships, type CustomerRelationships } from '../relationship/index.ts';
 import type { Database } from '../store/database.ts';
 import { type AccountOwner, readAccountOwners } from '../store/tables/accounts.ts';
@@ -88,7 +88,10 @@ export async function answersFor(
   const owned = (await readAccountOwners(database, ids)).map((account) => asIfIn(account, inPilot));
   const accounts = Map.groupBy(owned, (account) => account.customerId);
   const { persons, muted } = await readPersons(database, ids);
-  const heard = (await readFacts(database, ids)).filter(({ contactId }) => contactId === null || !muted.has(contactId));
+  const sinceMs = retentionStart(nowMs, policy.retentionMonths);
+  const heard = (await readFacts(database, ids)).filter(
+    (fact) => isRemembered(fact, sinceMs) && (fact.contactId === null || !muted.has(fact.contactId)),
+  );
   const facts = Map.groupBy(heard, (fact) => fact.customerId);
   const computed = [...accounts].map(([customerId, ofCustomer]) => ({
     customerId,

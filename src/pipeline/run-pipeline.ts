@@ -1,4 +1,4 @@
-import { effectivePolicy, type Policy } from '../policy/index.ts';
+import { effectivePolicy, type Policy, retentionStart } from '../policy/index.ts';
 import type { Database } from '../store/database.ts';
 import { prepareForWork } from '../store/housekeeping.ts';
 import { readActiveDivisions, readPolicyChoices } from '../store/tables/choices.ts';
@@ -8,6 +8,8 @@ import { computeCustomers, type ComputeResult } from './compute-customers.ts';
 import { matchAll } from './match-stage.ts';
 import { runNeeds } from './needs/run-needs.ts';
 import { resolvePilot } from './resolve-pilot.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Hears how far a stage is: `match` counts accounts, `relate` and `suggest` customers. */
 export interface StageProgress {
@@ -44,6 +46,7 @@ export async function runPipeline(database: Database, options: PipelineOptions):
   const suggested = await runNeeds(database, {
     nowMs,
     policy: policy.suggestions,
+    mostDays: Math.round((nowMs - retentionStart(nowMs, policy.retentionMonths)) / DAY_MS),
     hasPilot: policy.pilot !== undefined,
     onBatch: (rows) => progress?.update('suggest', rows),
   });

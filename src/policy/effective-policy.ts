@@ -15,6 +15,8 @@ export interface Policy {
   readonly suggestions: SuggestionPolicy;
   /** True where who may open an account may open its contacts: only then may a row name a contact. */
   readonly contactsFollowAccounts: boolean;
+  /** Activity older than so many months counts for nothing, and closed records of the service go. */
+  readonly retentionMonths: number;
   /** Undefined: Baton works for everybody. */
   readonly pilot?: Pilot | undefined;
 }
@@ -39,6 +41,7 @@ export interface SuggestionPolicy {
 /** The newest active row of `Baton_Policy__c`: only what the company filled in. */
 export type PolicyChoices = Readonly<Record<string, string | number>>;
 
+const LEAST_RETENTION_MONTHS = 3;
 const WEIGHTS: Readonly<Record<FactKind, string>> = {
   meeting: 'weightMeeting',
   call: 'weightCall',
@@ -74,6 +77,8 @@ export function effectivePolicy(choices: PolicyChoices, defaults: Policy): Polic
     },
     suggestions: suggestionPolicy(number, defaults.suggestions),
     contactsFollowAccounts: defaults.contactsFollowAccounts,
+    // Shorter than the ties that it is about, it would empty the panels.
+    retentionMonths: number('retentionMonths', defaults.retentionMonths, LEAST_RETENTION_MONTHS),
     pilot: pilotOf(choices),
   };
 }

@@ -29,17 +29,22 @@ function endOf({ answeredMs, status, expiresMs, createdMs }: StandingSuggestion)
   return answeredMs ?? (status === 'Expired' ? expiresMs : createdMs);
 }
 
-function memoryOf(suggestion: StandingSuggestion, days: number): number {
-  return remembersUntil(suggestion.status, endOf(suggestion), days);
+function memoryOf(suggestion: StandingSuggestion, days: number, mostDays: number): number {
+  const endMs = endOf(suggestion);
+  return Math.min(remembersUntil(suggestion.status, endMs, days), endMs + mostDays * DAY_MS);
 }
 
-/** Needs that are not to come up at a customer: answered on any of its accounts, and not forgotten yet. */
+/**
+ * Needs that are not to come up at a customer: answered on any of its accounts, and not forgotten yet.
+ * @param mostDays no answer is remembered for longer
+ */
 export function answeredNeeds(
   standing: readonly StandingSuggestion[],
   nowMs: number,
   days: number,
+  mostDays: number,
 ): ReadonlySet<string> {
-  const remembered = standing.filter((one) => one.status !== 'Open' && memoryOf(one, days) > nowMs);
+  const remembered = standing.filter((one) => one.status !== 'Open' && memoryOf(one, days, mostDays) > nowMs);
   const overdue = standing.filter((one) => one.status === 'Open' && one.expiresMs <= nowMs);
   return new Set([...remembered, ...overdue].map(({ need }) => need));
 }
@@ -53,14 +58,16 @@ export interface AccountQuestion {
   readonly boughtMs: ReadonlyMap<string, number>;
   readonly nowMs: number;
   readonly days: number;
+  /** No answer is remembered for longer. */
+  readonly mostDays: number;
 }
 
 /** What becomes of the suggestions of one account. What is not decided on goes. */
-export function decideSuggestions({ standing, wanted, boughtMs, nowMs, days }: AccountQuestion): Decision[] {
+export function decideSuggestions({ standing, wanted, boughtMs, nowMs, days, mostDays }: AccountQuestion): Decision[] {
   const open = new Set(standing.filter(({ status }) => status === 'Open').map(({ need }) => need));
   const decisions = standing.flatMap((one): Decision[] => {
     if (one.status !== 'Open') {
-      const untilMs = memoryOf(one, days);
+      const untilMs = memoryOf(one, days, mostDays);
       return untilMs > nowMs ? [{ kind: 'keep', externalId: one.externalId, untilMs }] : [];
     }
     // Bought while it stood: worth remembering. Bought before: it should never have stood.

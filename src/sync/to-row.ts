@@ -104,6 +104,7 @@ const POLICY_CHOICES = [
   'suggestionMinimumGroup',
   'suggestionsPerAccount',
   'suggestionDays',
+  'retentionMonths',
   'suggestionRowCap',
   'branches',
   'matchProposals',

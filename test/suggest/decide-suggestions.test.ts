@@ -6,6 +6,7 @@ import { answeredNeeds, decideSuggestions, type StandingSuggestion } from '../..
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const DAYS = 90;
+const MOST_DAYS = 365 * 20;
 
 const standing = (values: Partial<StandingSuggestion> = {}): StandingSuggestion => ({
   externalId: 'account-guards',
@@ -19,7 +20,7 @@ const standing = (values: Partial<StandingSuggestion> = {}): StandingSuggestion 
 });
 
 const decide = (one: StandingSuggestion, wanted: string[] = [], boughtMs = new Map<string, number>()) =>
-  decideSuggestions({ standing: [one], wanted, boughtMs, nowMs: NOW, days: DAYS });
+  decideSuggestions({ standing: [one], wanted, boughtMs, nowMs: NOW, days: DAYS, mostDays: MOST_DAYS });
 
 test.each([
   ['Not now', 89, true],
@@ -31,7 +32,7 @@ test.each([
   ['Has it', 3650, true],
 ] as const)('"%s" of %d days ago is remembered: %s', (status, days, isRemembered) => {
   const one = standing({ status, answeredMs: NOW - days * DAY_MS });
-  expect([...answeredNeeds([one], NOW, DAYS)]).toEqual(isRemembered ? ['guards'] : []);
+  expect([...answeredNeeds([one], NOW, DAYS, MOST_DAYS)]).toEqual(isRemembered ? ['guards'] : []);
   expect(decide(one).map(({ kind }) => kind)).toEqual(isRemembered ? ['keep'] : []);
 });
 
@@ -46,11 +47,18 @@ test('what still holds stays open, what no longer holds goes, what is new opens'
 
 test('a suggestion that nobody answered expires, and keeps away for one round', () => {
   const overdue = standing({ expiresMs: NOW - 1 });
-  expect([...answeredNeeds([overdue], NOW, DAYS)]).toEqual(['guards']);
+  expect([...answeredNeeds([overdue], NOW, DAYS, MOST_DAYS)]).toEqual(['guards']);
   expect(decide(overdue)).toEqual([{ kind: 'close', externalId: 'account-guards', status: 'Expired' }]);
   const expired = standing({ status: 'Expired', expiresMs: NOW - 89 * DAY_MS });
   expect(decide(expired).map(({ kind }) => kind)).toEqual(['keep']);
   expect(decide({ ...expired, expiresMs: NOW - 91 * DAY_MS })).toEqual([]);
+});
+
+test('no answer is remembered for longer than the company keeps anything', () => {
+  const one = standing({ status: 'Has it', answeredMs: NOW - 366 * DAY_MS });
+  const kept = { standing: [one], wanted: [], boughtMs: new Map<string, number>(), nowMs: NOW, days: DAYS };
+  expect(decideSuggestions({ ...kept, mostDays: 367 })).toHaveLength(1);
+  expect(decideSuggestions({ ...kept, mostDays: 365 })).toEqual([]);
 });
 
 test('bought while it stood is remembered, bought before it stood was never a suggestion', () => {

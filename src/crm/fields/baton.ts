@@ -111,6 +111,7 @@ export const policy: RecordSource<'policy'> = {
     suggestionRowCap: optional('Suggestion_Row_Cap__c', optionalNumber, rule),
     branches: optional('Branches__c', oneOf<'Same group' | 'Same customer'>(['Same group', 'Same customer']), rule),
     matchProposals: optional('Match_Proposals__c', optionalNumber, rule),
+    retentionMonths: optional('Retention_Months__c', optionalNumber, rule),
     pilot: optional('Pilot__c', flag, 'A pilot is not kept: Baton works for everybody.'),
     pilotDivisions: optional('Pilot_Divisions__c', lines, rule),
     pilotPlaces: optional('Pilot_Places__c', lines, rule),

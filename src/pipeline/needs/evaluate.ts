@@ -46,6 +46,8 @@ export interface Knowledge {
   readonly unserved: ReadonlySet<string>;
   readonly policy: SuggestPolicy;
   readonly days: number;
+  /** No answer is remembered for longer. */
+  readonly mostDays: number;
   readonly nowMs: number;
 }
 
@@ -86,8 +88,8 @@ export function* kindsAsked(customer: AskedCustomer, divisionOf: ReadonlyMap<str
 /** What should stand on each account of a customer. */
 export function evaluateCustomer(counts: NeedCounts, customer: AskedCustomer, knowledge: Knowledge): AccountAnswer[] {
   const { boughtMs, standing } = customer;
-  const { nowMs, days } = knowledge;
-  const answered = answeredNeeds(standing, nowMs, days);
+  const { nowMs, days, mostDays } = knowledge;
+  const answered = answeredNeeds(standing, nowMs, days, mostDays);
   return customer.accounts.map((account) => {
     const found = account.isReached ? suggest(counts, customer, account, answered, knowledge) : [];
     const wanted = found.slice(0, knowledge.policy.suggestionsPerAccount);
@@ -97,6 +99,7 @@ export function evaluateCustomer(counts: NeedCounts, customer: AskedCustomer, kn
       boughtMs,
       nowMs,
       days,
+      mostDays,
     });
     const reasons = new Map(wanted.map(({ product, contrast, score }) => [product, { contrast, score }]));
     return { account, decisions, reasons };

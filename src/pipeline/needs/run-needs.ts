@@ -37,6 +37,8 @@ export interface NeedsOptions {
   readonly nowMs: number;
   readonly policy: SuggestionPolicy;
   readonly hasPilot: boolean;
+  /** No answer is remembered for longer. */
+  readonly mostDays: number;
   readonly onBatch: (customers: number) => void;
 }
 
@@ -204,7 +206,7 @@ async function evaluateAll(
   catalogue: NeedCatalogue,
   { learned, columns }: StoredLearning,
   { off, unserved }: Limits,
-  { nowMs, policy, hasPilot, onBatch }: NeedsOptions,
+  { nowMs, policy, hasPilot, mostDays, onBatch }: NeedsOptions,
 ): Promise<number> {
   const products = [...catalogue.divisionOf.keys()].sort();
   const knowledge = {
@@ -215,6 +217,7 @@ async function evaluateAll(
     unserved,
     policy: policy.learning,
     days: policy.days,
+    mostDays,
     nowMs,
   };
   const counts = new CountReader(catalogue.divisionOf, products);

@@ -82,3 +82,17 @@ export async function noteIntroductionWrite(
     [id, JSON.stringify(changes)],
   );
 }
+
+/** Requests from before a moment of which nothing more is wanted. */
+export async function readClosedRequests(database: Database, beforeMs: number, count: number): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    `SELECT id FROM introduction_request WHERE created_ms < $1 AND record ->> 'state' IN ('Answered', 'Over')
+     ORDER BY created_ms LIMIT $2`,
+    [beforeMs, count],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function removeRequests(database: Database, ids: readonly string[]): Promise<void> {
+  await database.query('DELETE FROM introduction_request WHERE id = ANY($1::text[])', [ids]);
+}

@@ -7,7 +7,7 @@ import { startRefreshing } from 'c/batonRefresh';
 import { fill, nodesOf, valueOf, wake } from 'c/batonSetupKit';
 import { LABELS } from './labels';
 import { POLICY } from './policyQuery';
-import { areBandsInOrder, GROUPS, NAMING, readEffect, valuesOf } from './rules';
+import { areBandsInOrder, CREDIT, GROUPS, NAMING, readEffect, valuesOf } from './rules';
 
 const ANSWER_SECONDS = 3;
 /** The service looks every 40 seconds; after so long something is wrong. */
@@ -76,6 +76,12 @@ export default class BatonPolicy extends LightningElement {
 
     get isWrong() {
         return !areBandsInOrder(this.values ?? {});
+    }
+
+    /** What people will read, as they will read it: the effect of a rule that nothing is computed from. */
+    get creditPreview() {
+        const rule = this.values?.[CREDIT]?.trim();
+        return rule ? fill(LABELS.creditPreview, LABELS.creditWords, rule) : undefined;
     }
 
     get waiting() {

@@ -2,6 +2,9 @@ import bandGood from '@salesforce/label/c.Baton_Setup_Policy_Band_Good';
 import bandSome from '@salesforce/label/c.Baton_Setup_Policy_Band_Some';
 import bandStrong from '@salesforce/label/c.Baton_Setup_Policy_Band_Strong';
 import contact from '@salesforce/label/c.Baton_Setup_Policy_Contact';
+import creditPreview from '@salesforce/label/c.Baton_Setup_Policy_Credit_Preview';
+import creditRule from '@salesforce/label/c.Baton_Setup_Policy_Credit';
+import creditWords from '@salesforce/label/c.Baton_Credit_Rule';
 import days from '@salesforce/label/c.Baton_Setup_Policy_Days';
 import decide from '@salesforce/label/c.Baton_Setup_Policy_Decide';
 import effect from '@salesforce/label/c.Baton_Setup_Policy_Effect';
@@ -11,7 +14,9 @@ import failed from '@salesforce/label/c.Baton_Setup_Policy_Failed';
 import fewer from '@salesforce/label/c.Baton_Setup_Policy_Fewer';
 import groupBands from '@salesforce/label/c.Baton_Setup_Policy_Group_Bands';
 import groupClocks from '@salesforce/label/c.Baton_Setup_Policy_Group_Clocks';
+import groupCredit from '@salesforce/label/c.Baton_Setup_Policy_Group_Credit';
 import groupPilot from '@salesforce/label/c.Baton_Setup_Policy_Group_Pilot';
+import groupRetention from '@salesforce/label/c.Baton_Setup_Policy_Group_Retention';
 import groupShown from '@salesforce/label/c.Baton_Setup_Policy_Group_Shown';
 import groupSuggestions from '@salesforce/label/c.Baton_Setup_Policy_Group_Suggestions';
 import halfLife from '@salesforce/label/c.Baton_Setup_Policy_Half_Life';
@@ -29,6 +34,7 @@ import pilotDivisions from '@salesforce/label/c.Baton_Setup_Policy_Pilot_Divisio
 import pilotPlaces from '@salesforce/label/c.Baton_Setup_Policy_Pilot_Places';
 import pilotUsers from '@salesforce/label/c.Baton_Setup_Policy_Pilot_Users';
 import projected from '@salesforce/label/c.Baton_Setup_Policy_Projected';
+import retention from '@salesforce/label/c.Baton_Setup_Policy_Retention';
 import rowCap from '@salesforce/label/c.Baton_Setup_Policy_Row_Cap';
 import same from '@salesforce/label/c.Baton_Setup_Policy_Same';
 import save from '@salesforce/label/c.Baton_Setup_Policy_Save';
@@ -54,6 +60,8 @@ export const LABELS = {
     groupBands,
     groupClocks,
     groupSuggestions,
+    groupRetention,
+    groupCredit,
     groupPilot,
     pilot,
     pilotDivisions,
@@ -71,6 +79,10 @@ export const LABELS = {
     minimumGroup,
     perAccount,
     days,
+    retention,
+    creditRule,
+    creditWords,
+    creditPreview,
     show,
     save,
     waiting,

@@ -52,6 +52,12 @@ export const POLICY = gql`
                             Suggestion_Days__c @optional {
                                 value
                             }
+                            Retention_Months__c @optional {
+                                value
+                            }
+                            Credit_Rule__c @optional {
+                                value
+                            }
                             Pilot__c @optional {
                                 value
                             }

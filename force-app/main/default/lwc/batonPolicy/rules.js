@@ -2,7 +2,9 @@ import { valueOf } from 'c/batonSetupKit';
 import { LABELS } from './labels';
 
 const number = (field, label, placeholder, step = '1') => ({ field, label, placeholder, step, isNumber: true });
-const lines = (field, label) => ({ field, label, isLines: true });
+const lines = (field, label) => ({ field, label, isLines: true, mostCharacters: 5000 });
+
+export const CREDIT = 'Credit_Rule__c';
 
 /** What can be changed here, group by group; the placeholder is Baton's own default. */
 export const GROUPS = [
@@ -37,6 +39,14 @@ export const GROUPS = [
             number('Suggestions_Per_Account__c', LABELS.perAccount, '3'),
             number('Suggestion_Days__c', LABELS.days, '90'),
         ],
+    },
+    {
+        name: LABELS.groupRetention,
+        rules: [number('Retention_Months__c', LABELS.retention, '24')],
+    },
+    {
+        name: LABELS.groupCredit,
+        rules: [{ ...lines(CREDIT, LABELS.creditRule), mostCharacters: 1000 }],
     },
     {
         name: LABELS.groupPilot,
