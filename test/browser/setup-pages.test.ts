@@ -146,6 +146,11 @@ test('rules are tried out, answered by the service, and saved as a new row that 
   const page = await open('Baton_Setup_Rules');
   const panel = page.locator('c-baton-policy');
   await panel.getByLabel('Half-life of contacts (days)').fill('60');
+  await panel.getByLabel('Months until activity and answered asks go').fill('18');
+  await panel.getByLabel('What was agreed about credit').fill('Both count it in full.');
+  expect(await panel.locator('.credit').innerText()).toBe(
+    'Whoever gives or decides will read: “Agreed about credit: Both count it in full.” Baton computes nothing from it.',
+  );
   await panel.getByRole('button', { name: 'Show the effect' }).click();
   await panel.locator('.waiting').waitFor();
   const draft = row(
@@ -161,12 +166,14 @@ test('rules are tried out, answered by the service, and saved as a new row that 
   await panel.getByRole('button', { name: 'Save these rules' }).click();
   await panel.getByText('Saved. It takes effect within a minute.').waitFor();
   const saved =
-    'SELECT Draft_Key__c, Half_Life_Days__c, Band_Strong__c, Naming_Default__c FROM Baton_Policy__c WHERE Active__c = 1 ORDER BY CreatedDate DESC, Id DESC';
+    'SELECT Draft_Key__c, Half_Life_Days__c, Band_Strong__c, Naming_Default__c, Retention_Months__c, Credit_Rule__c FROM Baton_Policy__c WHERE Active__c = 1 ORDER BY CreatedDate DESC, Id DESC';
   expect(row(saved)).toEqual({
     Draft_Key__c: null,
     Half_Life_Days__c: 60,
     Band_Strong__c: 12,
     Naming_Default__c: 'Named',
+    Retention_Months__c: 18,
+    Credit_Rule__c: 'Both count it in full.',
   });
 });
 

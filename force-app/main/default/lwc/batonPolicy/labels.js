@@ -1,3 +1,4 @@
+import asks from '@salesforce/label/c.Baton_Setup_Policy_Asks';
 import bandGood from '@salesforce/label/c.Baton_Setup_Policy_Band_Good';
 import bandSome from '@salesforce/label/c.Baton_Setup_Policy_Band_Some';
 import bandStrong from '@salesforce/label/c.Baton_Setup_Policy_Band_Strong';
@@ -15,6 +16,7 @@ import fewer from '@salesforce/label/c.Baton_Setup_Policy_Fewer';
 import groupBands from '@salesforce/label/c.Baton_Setup_Policy_Group_Bands';
 import groupClocks from '@salesforce/label/c.Baton_Setup_Policy_Group_Clocks';
 import groupCredit from '@salesforce/label/c.Baton_Setup_Policy_Group_Credit';
+import groupLimits from '@salesforce/label/c.Baton_Setup_Policy_Group_Limits';
 import groupPilot from '@salesforce/label/c.Baton_Setup_Policy_Group_Pilot';
 import groupRetention from '@salesforce/label/c.Baton_Setup_Policy_Group_Retention';
 import groupShown from '@salesforce/label/c.Baton_Setup_Policy_Group_Shown';
@@ -27,6 +29,7 @@ import minimumGroup from '@salesforce/label/c.Baton_Setup_Policy_Minimum_Group';
 import more from '@salesforce/label/c.Baton_Setup_Policy_More';
 import named from '@salesforce/label/c.Baton_Setup_Policy_Named';
 import naming from '@salesforce/label/c.Baton_Setup_Policy_Naming';
+import openHandoffs from '@salesforce/label/c.Baton_Setup_Policy_Open_Handoffs';
 import perAccount from '@salesforce/label/c.Baton_Setup_Policy_Per_Account';
 import perDivision from '@salesforce/label/c.Baton_Setup_Policy_Per_Division';
 import pilot from '@salesforce/label/c.Baton_Setup_Policy_Pilot';
@@ -34,6 +37,7 @@ import pilotDivisions from '@salesforce/label/c.Baton_Setup_Policy_Pilot_Divisio
 import pilotPlaces from '@salesforce/label/c.Baton_Setup_Policy_Pilot_Places';
 import pilotUsers from '@salesforce/label/c.Baton_Setup_Policy_Pilot_Users';
 import projected from '@salesforce/label/c.Baton_Setup_Policy_Projected';
+import proposals from '@salesforce/label/c.Baton_Setup_Policy_Proposals';
 import retention from '@salesforce/label/c.Baton_Setup_Policy_Retention';
 import rowCap from '@salesforce/label/c.Baton_Setup_Policy_Row_Cap';
 import same from '@salesforce/label/c.Baton_Setup_Policy_Same';
@@ -41,6 +45,7 @@ import save from '@salesforce/label/c.Baton_Setup_Policy_Save';
 import saved from '@salesforce/label/c.Baton_Setup_Policy_Saved';
 import show from '@salesforce/label/c.Baton_Setup_Policy_Show';
 import status from '@salesforce/label/c.Baton_Setup_Policy_Status';
+import suggestionRows from '@salesforce/label/c.Baton_Setup_Policy_Suggestion_Rows';
 import title from '@salesforce/label/c.Baton_Setup_Policy_Title';
 import unnamed from '@salesforce/label/c.Baton_Setup_Policy_Unnamed';
 import waiting from '@salesforce/label/c.Baton_Setup_Policy_Waiting';
@@ -60,6 +65,7 @@ export const LABELS = {
     groupBands,
     groupClocks,
     groupSuggestions,
+    groupLimits,
     groupRetention,
     groupCredit,
     groupPilot,
@@ -79,6 +85,10 @@ export const LABELS = {
     minimumGroup,
     perAccount,
     days,
+    suggestionRows,
+    asks,
+    openHandoffs,
+    proposals,
     retention,
     creditRule,
     creditWords,

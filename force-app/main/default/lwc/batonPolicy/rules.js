@@ -1,8 +1,15 @@
 import { valueOf } from 'c/batonSetupKit';
 import { LABELS } from './labels';
 
-const number = (field, label, placeholder, step = '1') => ({ field, label, placeholder, step, isNumber: true });
-const lines = (field, label) => ({ field, label, isLines: true, mostCharacters: 5000 });
+const number = (field, label, placeholder, step = '1') => ({
+    field,
+    label,
+    placeholder,
+    step,
+    isNumber: true,
+    style: 'rule',
+});
+const lines = (field, label) => ({ field, label, isLines: true, mostCharacters: 5000, style: 'rule' });
 
 export const CREDIT = 'Credit_Rule__c';
 
@@ -10,10 +17,7 @@ export const CREDIT = 'Credit_Rule__c';
 export const GROUPS = [
     {
         name: LABELS.groupShown,
-        rules: [
-            number('Relationships_Per_Division__c', LABELS.perDivision, '3'),
-            number('Relationship_Row_Cap__c', LABELS.rowCap, '100000'),
-        ],
+        rules: [number('Relationships_Per_Division__c', LABELS.perDivision, '3')],
     },
     {
         name: LABELS.groupBands,
@@ -41,17 +45,27 @@ export const GROUPS = [
         ],
     },
     {
+        name: LABELS.groupLimits,
+        rules: [
+            number('Asks_A_Month__c', LABELS.asks, '4'),
+            number('Open_Handoffs_Cap__c', LABELS.openHandoffs, '10'),
+            number('Relationship_Row_Cap__c', LABELS.rowCap, '100000'),
+            number('Suggestion_Row_Cap__c', LABELS.suggestionRows, '100000'),
+            number('Match_Proposals__c', LABELS.proposals, '200'),
+        ],
+    },
+    {
         name: LABELS.groupRetention,
         rules: [number('Retention_Months__c', LABELS.retention, '24')],
     },
     {
         name: LABELS.groupCredit,
-        rules: [{ ...lines(CREDIT, LABELS.creditRule), mostCharacters: 1000 }],
+        rules: [{ ...lines(CREDIT, LABELS.creditRule), mostCharacters: 1000, style: 'rule wide' }],
     },
     {
         name: LABELS.groupPilot,
         rules: [
-            { field: 'Pilot__c', label: LABELS.pilot, isSwitch: true },
+            { field: 'Pilot__c', label: LABELS.pilot, isSwitch: true, style: 'rule' },
             lines('Pilot_Divisions__c', LABELS.pilotDivisions),
             lines('Pilot_Places__c', LABELS.pilotPlaces),
             lines('Pilot_Users__c', LABELS.pilotUsers),
