@@ -13,10 +13,11 @@ const longestPauseMs = 20_000;
 /** A job of a huge table takes long in a busy org; one that takes longer than this is stuck. */
 const patienceMs = 2 * 60 * 60_000;
 
-/** Bulk API will not read this object here and now; the REST API may. */
+/** Bulk API will not read or write this object here and now; the REST API may. */
 export class BulkRefused extends CrmError {}
 
-function refusal(message: string, cause?: CrmError): BulkRefused {
+/** @param cause what the org said */
+export function refusal(message: string, cause?: CrmError): BulkRefused {
   return new BulkRefused('CRM_BULK_REFUSED', message, { cure: 'shrink', cause, actions: cause?.actions ?? [] });
 }
 
@@ -24,7 +25,7 @@ function refusal(message: string, cause?: CrmError): BulkRefused {
  * Objects that Bulk does not know, compound fields, daily caps of jobs: all come as refusals of the job, in many codes.
  * A lost session, no network or no budget left are not the job's fault.
  */
-function isRefusal(error: unknown): error is CrmError {
+export function isRefusal(error: unknown): error is CrmError {
   if (!(error instanceof CrmError) || error.salesforceCode === undefined) return false;
   const isDailyCap = error.salesforceCode === 'LIMIT_EXCEEDED' || error.salesforceCode === 'EXCEEDED_QUOTA';
   return isDailyCap || !['retry', 'refresh', 'wait'].includes(error.cure);

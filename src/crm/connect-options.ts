@@ -24,6 +24,8 @@ export interface ConnectOptions {
   readonly retryPauseMs?: number;
   /** User fields that may tell somebody's division, by API name. */
   readonly divisionUserFields?: readonly string[];
+  /** Rows from which on one write goes by Bulk. */
+  readonly bulkFromRows?: number;
   /** Who the login is meant for, where it can not be told from the login URL. */
   readonly audience?: string;
   readonly log?: CrmLog;

@@ -20,8 +20,9 @@ import { readStatus } from './read-status.ts';
 import { type Rest, restApi } from './rest.ts';
 import { serverClock } from './server-clock.ts';
 import { sessionKeeper } from './session.ts';
+import { upsertBySize } from './upsert-by-size.ts';
 import { createRows, removeRow, updateRows } from './write-by-id.ts';
-import { removeRows, upsertRows } from './write-records.ts';
+import { removeRows } from './write-records.ts';
 
 const defaults = {
   apiVersion: '66.0',
@@ -30,6 +31,7 @@ const defaults = {
   timeoutMs: 60_000,
   retryPauseMs: 500,
   divisionUserFields: ['Division'],
+  bulkFromRows: 5_000,
   log: silentLog,
 } satisfies Partial<ConnectOptions>;
 
@@ -90,7 +92,8 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
   await checkVersion(rest);
   await readLimits(rest);
   const access = accessOf(rest, options.divisionUserFields);
-  const parts = { rest, access, log: options.log, retryPauseMs: options.retryPauseMs };
+  const { log, retryPauseMs, bulkFromRows } = options;
+  const parts = { rest, access, log, retryPauseMs, bulkFromRows };
   return {
     identity: { orgId, userId, instanceUrl, apiVersion: rest.apiVersion },
     budget: () => rest.budget.state(),
@@ -105,7 +108,8 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     readSome: (record, ids) => readSome(parts, record, ids),
     openLoad: (record) => openLoad(parts, record),
     load: (record, from) => load(parts, record, from),
-    upsert: (object, externalIdField, rows) => upsertRows(parts, object, externalIdField, rows),
+    bulkFromRows,
+    upsert: (object, externalIdField, rows) => upsertBySize(parts, object, externalIdField, rows),
     remove: (ids) => removeRows(parts, ids),
     readByIds: (record, ids) => readByIds(parts, record, ids),
     query: (soql) => queryRows(rest, soql),

@@ -110,7 +110,9 @@ export interface Crm {
   openLoad(record: RecordName): Promise<LoadPlace>;
   /** The living rows of a first load from a place on; with each batch comes the place to go on from. */
   load<Name extends RecordName>(record: Name, from: LoadPlace): AsyncGenerator<LoadBatch<Name>>;
-  /** Writes by external id, 200 rows a call; results in the order of the rows. */
+  /** Rows from which on one upsert goes by Bulk, so that it pays to send them together. */
+  readonly bulkFromRows: number;
+  /** Writes by external id, 200 rows a call or, from `bulkFromRows` on, with a job; results in the order of the rows. */
   upsert(object: string, externalIdField: string, rows: readonly WriteRow[]): Promise<readonly WriteResult[]>;
   /** Records as they stand right now, 200 a call; what is not there any more is left out. */
   readByIds<Name extends RecordName>(record: Name, ids: readonly string[]): Promise<readonly Records[Name][]>;

@@ -15,6 +15,8 @@ interface RestRequest {
   /** Below `/services/data/vNN.0`, or a whole path where it starts with `/services/`. */
   readonly path: string;
   readonly body?: unknown;
+  /** Rows to upload, in place of a body. */
+  readonly csv?: string;
   readonly accept?: string;
 }
 
@@ -77,6 +79,10 @@ export function restApi(parts: RestParts): Rest {
       authorization: `Bearer ${accessToken}`,
       accept: request.accept ?? 'application/json',
     };
+    if (request.csv !== undefined) {
+      headers['content-type'] = 'text/csv';
+      return { method: request.method, url: instanceUrl + path, headers, body: request.csv };
+    }
     if (request.body === undefined) return { method: request.method, url: instanceUrl + path, headers };
     headers['content-type'] = 'application/json; charset=UTF-8';
     return { method: request.method, url: instanceUrl + path, headers, body: JSON.stringify(request.body) };

@@ -1,7 +1,8 @@
 import type { WriteResult, WriteRow } from './crm.ts';
 import { CrmError } from './crm-errors.ts';
+import { readResults } from './raw-result.ts';
 import type { Rest } from './rest.ts';
-import { readResults, writeInRounds } from './write-records.ts';
+import { writeInRounds } from './write-records.ts';
 
 interface Parts {
   readonly rest: Rest;

@@ -1,10 +1,8 @@
-import { z } from 'zod';
-
 import type { Access } from './access.ts';
 import type { WriteResult, WriteRow } from './crm.ts';
 import { CrmError, CrmMissingAccess } from './crm-errors.ts';
 import { integrationFix } from './fields/field.ts';
-import { parseReply, unexpectedReply } from './parse-reply.ts';
+import { type RawResult, readResults } from './raw-result.ts';
 import type { Rest } from './rest.ts';
 import { to18 } from './salesforce-id.ts';
 import { errorOfFault, readFaults } from './to-crm-error.ts';
@@ -21,17 +19,8 @@ export interface WriteParts {
  */
 const rowsByRound = [200, 100, 20] as const;
 
-const resultSchema = z.object({
-  id: z.string().nullish(),
-  success: z.boolean(),
-  created: z.boolean().nullish(),
-  errors: z.array(z.unknown()).nullish(),
-});
-
-type RawResult = z.output<typeof resultSchema>;
-
 /** One row's result, with whether it may be sent again within this write. */
-interface Outcome {
+export interface Outcome {
   readonly result: WriteResult;
   readonly again: boolean;
 }
@@ -43,16 +32,9 @@ function failure(raw: RawResult): Outcome {
   return { result, again: cure === 'retry' || cure === 'shrink' };
 }
 
-function toOutcome(raw: RawResult): Outcome {
+export function toOutcome(raw: RawResult): Outcome {
   if (!raw.success) return failure(raw);
   return { result: { ok: true, id: to18(raw.id ?? ''), created: raw.created === true }, again: false };
-}
-
-/** Results belong to rows by their place, so a reply with another number of them can not be read. */
-export function readResults(body: unknown, expected: number): readonly RawResult[] {
-  const results = parseReply(z.array(resultSchema), body, 'The result of a write');
-  if (results.length === expected) return results;
-  throw unexpectedReply(`${String(results.length)} results came for ${String(expected)} rows.`);
 }
 
 /** Sends one call; halves it where the org finds it too large as a whole. */
@@ -103,13 +85,13 @@ export async function writeInRounds<Row>(
 }
 
 /** Fields that a row takes when it is made and refuses afterwards: the account of a detail row. */
-async function createOnlyFields({ access }: WriteParts, object: string): Promise<ReadonlySet<string>> {
+export async function createOnlyFields({ access }: WriteParts, object: string): Promise<ReadonlySet<string>> {
   const described = await access.describe(object);
   const fields = [...(described?.fields.values() ?? [])];
   return new Set(fields.filter((field) => field.createable && !field.updateable).map(({ name }) => name));
 }
 
-function without(row: WriteRow, fields: ReadonlySet<string>): WriteRow {
+export function without(row: WriteRow, fields: ReadonlySet<string>): WriteRow {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !fields.has(name)));
 }
 

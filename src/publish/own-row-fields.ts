@@ -14,6 +14,12 @@ export function differingFields(externalId: string, desired: RowFields, held: Ro
   return { [EXTERNAL_ID]: externalId, ...Object.fromEntries(differing) };
 }
 
+/** Rows of one account lock it, and should travel together. */
+export function byAccount(one: OwnRowDifference, other: OwnRowDifference): number {
+  const [a, b] = [one, other].map(({ desired }) => String(desired?.['Account__c'] ?? '')) as [string, string];
+  return a < b ? -1 : Number(a > b);
+}
+
 export function fingerprintOf(fields: RowFields): string {
   const sorted = Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');

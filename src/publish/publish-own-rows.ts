@@ -17,13 +17,13 @@ import {
 } from '../store/tables/own-rows.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { explainRefusal } from './explain-refusal.ts';
-import { differingFields, EXTERNAL_ID, fingerprintOf, isParked } from './own-row-fields.ts';
+import { byAccount, differingFields, EXTERNAL_ID, fingerprintOf, isParked } from './own-row-fields.ts';
 import type { PublishResult } from './publish-relationships.ts';
 
 /** Rows a call. */
 const CHUNK = 200;
-/** Rows looked at together. */
-const PAGE = 1_000;
+/** Rows looked at together: on a first day, enough to fill a job of the Bulk API. */
+const PAGE = 10_000;
 
 /** Objects that hold our own rows; what others point to comes first. */
 const OBJECTS = [
@@ -117,14 +117,17 @@ interface Upsert extends OwnRowDifference {
 }
 
 async function publishPage(target: Target, page: readonly OwnRowDifference[]): Promise<PublishResult> {
-  const upserts = page.flatMap((row): Upsert[] => {
-    const { desired } = row;
-    const sent = desired === null ? undefined : differingFields(row.externalId, desired, row.held);
-    return desired === null || sent === undefined || isParked(row, desired) ? [] : [{ ...row, desired, sent }];
-  });
+  const upserts = page
+    .flatMap((row): Upsert[] => {
+      const { desired } = row;
+      const sent = desired === null ? undefined : differingFields(row.externalId, desired, row.held);
+      return desired === null || sent === undefined || isParked(row, desired) ? [] : [{ ...row, desired, sent }];
+    })
+    .sort(byAccount);
   const deletes = page.filter(({ desired, heldId }) => desired === null && heldId !== null);
-  const written = await inChunks(upserts, (chunk) => upsertChunk(target, chunk));
-  const removed = await inChunks(deletes, (chunk) => deleteChunk(target, chunk));
+  const size = upserts.length < target.crm.bulkFromRows ? CHUNK : upserts.length;
+  const written = await inChunks(upserts, size, (chunk) => upsertChunk(target, chunk));
+  const removed = await inChunks(deletes, CHUNK, (chunk) => deleteChunk(target, chunk));
   const waiting = new Set([...written.waiting, ...removed.waiting]);
   await markOwnRowsPublished(
     target.database,
@@ -145,11 +148,12 @@ interface Outcome {
 
 async function inChunks<Row>(
   rows: readonly Row[],
+  size: number,
   write: (chunk: readonly Row[]) => Promise<Outcome>,
 ): Promise<Outcome> {
   const sum = { done: 0, parked: 0, waiting: [] as string[] };
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    const outcome = await write(rows.slice(start, start + CHUNK));
+  for (let start = 0; start < rows.length; start += size) {
+    const outcome = await write(rows.slice(start, start + size));
     sum.done += outcome.done;
     sum.parked += outcome.parked;
     sum.waiting.push(...outcome.waiting);

@@ -12,8 +12,8 @@ import { EXTERNAL_ID, fingerprintOf, RELATIONSHIP, toWriteRow } from './relation
 
 /** Rows a call. */
 const CHUNK = 200;
-/** Accounts looked at together: enough to fill a few calls. */
-const ACCOUNTS = 500;
+/** Accounts looked at together: on a first day, enough to fill a job of the Bulk API. */
+const ACCOUNTS = 5_000;
 
 export interface PublishResult {
   readonly upserts: number;
@@ -122,7 +122,7 @@ export interface Outcome {
 
 async function upsertInChunks({ crm, database }: Publisher, rows: readonly StoredRelationship[]): Promise<Outcome> {
   let isFull = false;
-  return inChunks(rows, async (chunk) => {
+  return inChunks(rows, rows.length < crm.bulkFromRows ? CHUNK : rows.length, async (chunk) => {
     // Where one row finds no room, the others need not be tried before the next run.
     if (isFull) return waiting(chunk);
     const results = await crm.upsert(RELATIONSHIP, EXTERNAL_ID, chunk.map(toWriteRow));
@@ -137,7 +137,7 @@ function waiting(rows: readonly StoredRelationship[]): Outcome {
 }
 
 async function deleteInChunks({ crm, database }: Publisher, ids: readonly string[]): Promise<Outcome> {
-  return inChunks(ids, async (chunk) => {
+  return inChunks(ids, CHUNK, async (chunk) => {
     const results: readonly WriteResult[] = await crm.remove(chunk);
     return recordDeletes(database, chunk, results);
   });
@@ -145,11 +145,12 @@ async function deleteInChunks({ crm, database }: Publisher, ids: readonly string
 
 async function inChunks<Item>(
   items: readonly Item[],
+  size: number,
   write: (chunk: readonly Item[]) => Promise<Outcome>,
 ): Promise<Outcome> {
   const sum = { done: 0, parked: 0, transient: 0, transientAccounts: [] as string[] };
-  for (let start = 0; start < items.length; start += CHUNK) {
-    const outcome = await write(items.slice(start, start + CHUNK));
+  for (let start = 0; start < items.length; start += size) {
+    const outcome = await write(items.slice(start, start + size));
     sum.done += outcome.done;
     sum.parked += outcome.parked;
     sum.transient += outcome.transient;
