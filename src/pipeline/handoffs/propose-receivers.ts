@@ -17,6 +17,8 @@ export interface ProposeOptions {
 
 /** A tenth of somebody's customers in a region makes them half-way somebody from there. */
 const NEAR_SHARE = 0.1;
+/** Who looks after no account and has won nothing in this need may be near all the same, which says less. */
+const BYSTANDER = 0.25;
 /** A fifth of the region's customers looked after from somebody's office makes them near. */
 const OFFICE_SHARE = 0.2;
 
@@ -50,7 +52,7 @@ function toSignals(row: SignalRow, options: ProposeOptions): Signals {
     exchanges: row.exchanges,
     wins: row.wins,
     lastWinMonth: row.lastWinMs === null ? undefined : new Date(row.lastWinMs).toISOString().slice(0, 7),
-    near: nearOf(row),
+    near: nearOf(row) * (sells(row) ? 1 : BYSTANDER),
     open: row.open,
     openCap: row.openCap ?? options.openCap,
   };
@@ -62,6 +64,10 @@ function tieOf(logStrength: number | null, { nowMs, policy }: ProposeOptions): n
   const { halfLifeDays, bands } = policy.relationship;
   const strength = strengthAt(logStrength, nowMs, halfLifeDays);
   return strength / (strength + bands.good);
+}
+
+function sells({ allAccounts, wins }: SignalRow): boolean {
+  return allAccounts > 0 || wins > 0;
 }
 
 function nearOf(row: SignalRow): number {

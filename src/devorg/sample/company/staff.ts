@@ -34,8 +34,9 @@ function drawNaming(random: Random): Naming {
   return random.chance(0.04) ? 'Hidden' : 'Named';
 }
 
-function drawSkills(random: Random, division: DivisionKey | undefined): Record<string, number> {
-  if (division === undefined) return {};
+/** Only who sells is good or bad at selling: heads and managers lead, and have neither accounts nor deals. */
+function drawSkills(random: Random, { post, division }: Opening): Record<string, number> {
+  if (post !== 'rep' || division === undefined) return {};
   return Object.fromEntries(
     servicesOf(division).map((service) => [service.family, Math.round(random.next() ** 2 * 100) / 100]),
   );
@@ -80,7 +81,7 @@ function hiring(records: Records, seed: number, colleagues: Colleague[]): Hire {
       isActive,
       hasBaton: isActive && hasBaton,
       naming,
-      skills: drawSkills(random, opening.division),
+      skills: drawSkills(random, opening),
     };
     colleagues.push(colleague);
     return colleague;
