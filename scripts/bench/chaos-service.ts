@@ -23,6 +23,8 @@ export interface ServiceOrder {
   readonly login: IntegrationLogin;
   readonly store: Store;
   readonly command: 'sync' | 'serve';
+  /** Settings over those that all benchmarks use. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunningService {
@@ -32,10 +34,10 @@ export interface RunningService {
 }
 
 /** Starts a process. */
-export function startService({ login, store, command }: ServiceOrder): RunningService {
+export function startService({ login, store, command, environment = {} }: ServiceOrder): RunningService {
   const child = spawn(process.execPath, [main, command, ...(command === 'sync' ? ['--json'] : [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environmentOf(login, store) },
+    env: { ...process.env, ...environmentOf(login, store), ...environment },
   });
   let killed = false;
   return {

@@ -3,7 +3,7 @@
  * needs that customers truly have, whom to propose, and its answer is held against who would truly be best. What the
  * company is made from and what the router sees share no code.
  *
- *   npm run bench -- routing [--seed 1] [--size 600] [--noise 0.3] [--cases 1000] [--json]
+ *   npm run bench -- routing [--seed 1] [--size 1300] [--noise 0.3] [--cases 1000] [--json]
  */
 import { parseArgs } from 'node:util';
 
@@ -22,7 +22,7 @@ import { mulberry } from './seeded.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    size: { type: 'string', default: '600' },
+    size: { type: 'string', default: '1300' },
     noise: { type: 'string', default: '0.3' },
     cases: { type: 'string', default: '1000' },
     json: { type: 'boolean', default: false },
