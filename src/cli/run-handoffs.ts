@@ -8,8 +8,8 @@ import type { Policy } from '../policy/index.ts';
 import { type HandoffResult, publishHandoffs } from '../publish/handoffs/publish-handoffs.ts';
 import { sendDigests } from '../publish/handoffs/send-digests.ts';
 import type { Database } from '../store/database.ts';
-import { refreshMeetings } from '../store/tables/handoff-rows.ts';
-import { refreshExperts } from '../store/tables/handoff-world.ts';
+import { followExperts } from '../store/tables/experts.ts';
+import { refreshRegions } from '../store/tables/handoff-world.ts';
 import { forgetShares } from '../store/tables/handoff-writes.ts';
 import { markOpenHandoffs } from '../store/tables/handoffs.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
@@ -37,7 +37,8 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
   if (!(await crm.canRead('handoff'))) return { movedIds: [], notices: 0 };
   if (which === 'all') {
     await every(1, run, 'calendar', () => readCalendar(crm, database));
-    await every(1, run, 'experts', () => refreshExperts(database));
+    await every(1, run, 'regions', () => refreshRegions(database));
+    await database.exclusively('experts', () => followExperts(database));
     // Share rows that somebody took away by hand are found and given again.
     await every(DAY, run, 'shares', () => forgetShares(database));
     await markOpenHandoffs(database);
@@ -51,7 +52,6 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
   // What only the receiver may know comes as soon as the hand-off itself.
   if (which === 'hot') await desireReceivedOf(database, result.movedIds, policyDefaults);
   if (which === 'all') {
-    await every(1, run, 'meetings', () => refreshMeetings(database));
     await desireHandoffRows(database, crm.serverNow(), policyDefaults);
     const day = await digestDay(database, crm.serverNow());
     if (day !== undefined) await database.exclusively('digests', () => sendDigests(crm, database, day));

@@ -6,6 +6,7 @@ import { readContactRows } from '../store/tables/contacts.ts';
 import { type CustomerRow, replaceCustomers, replaceRelationships } from '../store/tables/customers.ts';
 import { type DesiredRelationshipRow, replaceDesired } from '../store/tables/desired-relationships.ts';
 import { type FactRow, readFacts } from '../store/tables/facts.ts';
+import { followMeetings } from '../store/tables/meetings.ts';
 import { markNeeds } from '../store/tables/need-work.ts';
 import { readPersons } from '../store/tables/people.ts';
 import { type ColleagueRow, readColleagues } from '../store/tables/users.ts';
@@ -65,6 +66,8 @@ async function computeBatch(database: Database, nowMs: number, policy: Policy): 
     ids,
     computed.map((one) => toCustomerRow(one, colleagues, nowMs)),
   );
+  // Last, since other processes count the same pairs and wait for the end of this transaction.
+  await followMeetings(database, ids);
   return { customers: ids.length, changedRelationships, changedAccounts: changedAccounts.length };
 }
 

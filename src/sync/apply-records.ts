@@ -1,6 +1,7 @@
 import type { RecordName, Records } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import type { Change } from '../store/table.ts';
+import { markAllExperts, markExperts, markExpertsOfDeals } from '../store/tables/experts.ts';
 import { markHandoffs } from '../store/tables/handoffs.ts';
 import { removeHeldOfAccounts } from '../store/tables/held-relationships.ts';
 import { markLeads } from '../store/tables/lead-accounts.ts';
@@ -66,8 +67,11 @@ const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
 type Follower = (database: Database, links: readonly string[], changes: readonly Change[]) => Promise<unknown>;
 
 const markUsers: Follower = (database, links) => markCustomersOfUsers(database, links);
-const markDivisions: Follower = async (database, links) =>
-  markCustomersOfUsers(database, [...links, ...(await resolveDivisions(database))]);
+const markDivisions: Follower = async (database, links) => {
+  const users = [...links, ...(await resolveDivisions(database))].filter((link) => link.startsWith('005'));
+  await markExperts(database, users);
+  await markCustomersOfUsers(database, users);
+};
 
 const FOLLOWERS: Partial<Readonly<Record<RecordName, Follower>>> = {
   account: markAccounts,
@@ -75,7 +79,20 @@ const FOLLOWERS: Partial<Readonly<Record<RecordName, Follower>>> = {
   lead: (database, _links, changes) => markToMatch(database, 'lead', changes),
   matchJudgement: (database, _links, changes) => markToMatch(database, 'matchJudgement', changes),
   user: markDivisions,
-  division: markDivisions,
+  opportunity: (database, links) =>
+    markExperts(
+      database,
+      links.filter((link) => link.startsWith('005')),
+    ),
+  opportunityLine: markExpertsOfDeals,
+  need: async (database, links) => {
+    await markAllExperts(database);
+    await heedNeeds(database, 'need', links);
+  },
+  division: async (database, links, changes) => {
+    await markAllExperts(database);
+    await markDivisions(database, links, changes);
+  },
   permissionSetAssignment: markUsers,
   preference: markUsers,
   relationship: markUnpublished,

@@ -7,13 +7,12 @@ import {
   type ActivePersonRow,
   type ExpertRow,
   type GivenRow,
-  type MeetingRow,
   readActivePeople,
   readExperts,
   readGiven,
-  readMeetings,
   readReceived,
 } from '../../store/tables/handoff-rows.ts';
+import { type MeetingRow, readMeetings } from '../../store/tables/meetings.ts';
 import { type DesiredOwnRow, replaceAllDesired } from '../../store/tables/own-rows.ts';
 import { loadCalendar } from './calendar.ts';
 import { handoffPolicy } from './rules.ts';

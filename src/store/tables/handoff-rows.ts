@@ -104,37 +104,3 @@ export function readReceived(database: Database, handoffIds?: readonly string[])
     [handoffIds ?? null],
   );
 }
-
-export interface MeetingRow {
-  readonly userId: string;
-  readonly otherId: string;
-  readonly customers: number;
-}
-
-/** Fewer shared customers are no reason to meet. */
-const LEAST_CUSTOMERS = 3;
-
-/** Finds anew who of two divisions works well with the same customers. */
-export async function refreshMeetings(database: Database): Promise<void> {
-  await database.transaction(async (transaction) => {
-    await transaction.script('DELETE FROM meeting');
-    await transaction.query(
-      `WITH tie AS (
-         SELECT r.customer_id, r.colleague_id, u.division_id
-         FROM relationship r JOIN crm_user u ON u.id = r.colleague_id AND u.is_active AND u.division_id IS NOT NULL
-         WHERE r.band IN ('strong', 'good')),
-       pair AS (
-         SELECT a.colleague_id AS user_id, b.colleague_id AS other_id, count(*) AS customers
-         FROM tie a JOIN tie b ON b.customer_id = a.customer_id AND b.division_id <> a.division_id
-         GROUP BY 1, 2 HAVING count(*) >= ${String(LEAST_CUSTOMERS)})
-       INSERT INTO meeting (user_id, other_id, customers) SELECT user_id, other_id, customers FROM pair`,
-    );
-  });
-}
-
-export function readMeetings(database: Database): Promise<MeetingRow[]> {
-  return database.query<MeetingRow>(
-    `SELECT user_id AS "userId", other_id AS "otherId", customers FROM meeting
-     ORDER BY user_id, customers DESC, other_id`,
-  );
-}

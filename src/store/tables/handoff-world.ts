@@ -243,28 +243,10 @@ export function readSignals(database: Database, ask: RouteAsk): Promise<SignalRo
   ]);
 }
 
-/**
- * Counts anew who sold what and who works where. Everybody of a division is in the list, with a need or without one,
- * whether or not they sold something.
- */
-export async function refreshExperts(database: Database): Promise<void> {
+/** Counts anew who works where. */
+export async function refreshRegions(database: Database): Promise<void> {
   await database.transaction(async (transaction) => {
-    await transaction.script('DELETE FROM expert; DELETE FROM user_region; DELETE FROM office_region');
-    await transaction.query(
-      `INSERT INTO expert (division_id, need_id, user_id, wins, last_ms)
-       SELECT u.division_id, n.id, o.owner_id, count(DISTINCT o.id), max(o.at_ms)
-       FROM need n
-       JOIN opportunity_line l ON n.families ? l.family
-       JOIN opportunity o ON o.id = l.opportunity_id AND o.is_won
-       JOIN crm_user u ON u.id = o.owner_id AND u.is_active AND u.division_id = n.division_id
-       GROUP BY 1, 2, 3`,
-    );
-    await transaction.query(
-      `INSERT INTO expert (division_id, need_id, user_id, wins, last_ms)
-       SELECT u.division_id, '', u.id, count(o.id), coalesce(max(o.at_ms), 0)
-       FROM crm_user u LEFT JOIN opportunity o ON o.owner_id = u.id AND o.is_won
-       WHERE u.is_active AND u.division_id IS NOT NULL GROUP BY 1, 3`,
-    );
+    await transaction.script('DELETE FROM user_region; DELETE FROM office_region');
     await transaction.query(
       `INSERT INTO user_region (user_id, region, accounts)
        SELECT owner_id, coalesce(country, '') || ' ' || left(postal_code, 2), count(*)

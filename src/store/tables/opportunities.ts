@@ -20,7 +20,7 @@ export const opportunities: Table<OpportunityRow> = {
     isClosed: 'boolean',
     atMs: 'bigint',
   },
-  links: ['accountId'],
+  links: ['accountId', 'ownerId'],
 };
 
 export interface OpportunityLineRow {
