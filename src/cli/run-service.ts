@@ -13,6 +13,7 @@ import {
 import type { Policy } from '../policy/index.ts';
 import {
   keepMatchWeights,
+  needLearningIn,
   noteMissingAccess,
   publishIssues,
   publishMatches,
@@ -85,6 +86,8 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
       nowMs: crm.serverNow(),
       policyDefaults,
       progress: clock,
+      mayLearn: !isBlind,
+      learningKeeper: needLearningIn(crm),
     });
     if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.

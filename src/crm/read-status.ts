@@ -20,6 +20,8 @@ export interface SyncStatus {
   readonly version?: string;
   /** What was learned about telling same from different, as the service packed it. */
   readonly matchWeights?: string;
+  /** What was learned about which customers have which needs, as the service packed it. */
+  readonly needLearning?: string;
 }
 
 const text = z
@@ -46,6 +48,7 @@ const statusRow = z
     Parked__c: count,
     Version__c: text,
     Match_Weights__c: text,
+    Need_Learning__c: text,
   })
   .partial();
 
@@ -71,6 +74,7 @@ export async function readStatus(rest: Rest): Promise<SyncStatus | undefined> {
     parked: row.Parked__c,
     version: row.Version__c,
     matchWeights: row.Match_Weights__c,
+    needLearning: row.Need_Learning__c,
   };
   const known = Object.fromEntries(Object.entries(status).filter(([, value]) => value !== undefined));
   return { state: row.State__c ?? '', message: row.Message__c ?? '', ...known };

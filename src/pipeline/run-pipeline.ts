@@ -6,6 +6,7 @@ import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.ts';
 import { computeCustomers, type ComputeResult } from './compute-customers.ts';
 import { matchAll } from './match-stage.ts';
+import type { LearningKeeper } from './needs/keep-learning.ts';
 import { runNeeds } from './needs/run-needs.ts';
 import { resolvePilot } from './resolve-pilot.ts';
 
@@ -23,6 +24,9 @@ export interface PipelineOptions {
   /** What holds where the company has not decided. */
   readonly policyDefaults: Policy;
   readonly progress?: StageProgress;
+  /** False: essential facts are missing, from which nothing may be learned. */
+  readonly mayLearn?: boolean;
+  readonly learningKeeper?: LearningKeeper;
 }
 
 export interface PipelineResult extends ComputeResult {
@@ -43,15 +47,21 @@ export async function runPipeline(database: Database, options: PipelineOptions):
   await prepareForWork(database, 'dirty_customer');
   const computed = await computeCustomers(database, nowMs, policy, (rows) => progress?.update('relate', rows));
   progress?.done('relate', computed.customers);
-  const suggested = await runNeeds(database, {
+  const suggested = options.mayLearn === false ? 0 : await suggest(database, policy, options);
+  progress?.done('suggest', suggested);
+  return { ...computed, matchedAccounts, policy };
+}
+
+function suggest(database: Database, policy: Policy, options: PipelineOptions): Promise<number> {
+  const { nowMs } = options;
+  return runNeeds(database, {
     nowMs,
     policy: policy.suggestions,
     mostDays: Math.round((nowMs - retentionStart(nowMs, policy.retentionMonths)) / DAY_MS),
     hasPilot: policy.pilot !== undefined,
-    onBatch: (rows) => progress?.update('suggest', rows),
+    keeper: options.learningKeeper,
+    onBatch: (rows) => options.progress?.update('suggest', rows),
   });
-  progress?.done('suggest', suggested);
-  return { ...computed, matchedAccounts, policy };
 }
 
 /** Rules that count for everybody: when one changes, every customer is looked at again. */

@@ -2,6 +2,7 @@ import type { Crm, WriteResult, WriteRow } from '../crm/crm.ts';
 import type { Database } from '../store/database.ts';
 import { removeRows, upsertRows } from '../store/table.ts';
 import { closeIssues, openIssue, REFUSED_PREFIX } from '../store/tables/issues.ts';
+import { areResultsDue, markResultsDone, markResultsDue } from '../store/tables/need-outcomes.ts';
 import {
   type HeldOwnRow,
   heldRows,
@@ -65,16 +66,18 @@ export async function publishOwnRows(crm: Crm, database: Database, options: OwnR
   // Without needs, or without knowing what stands there, nothing may be taken away.
   for (const record of FOLLOWED) if (!(await crm.canRead(record))) return sum;
   await database.exclusively('publish rows', async () => {
-    let hasNews = false;
     for (const object of OBJECTS) {
-      if (object === 'Baton_Need_Result__c' && hasNews) await options.countResults();
+      if (object === 'Baton_Need_Result__c' && (await areResultsDue(database))) {
+        await options.countResults();
+        await markResultsDone(database);
+      }
       const cut = await moveCut(database, object, options.rowCaps[object]);
       for (let after = ''; ;) {
         const page = await readOwnRowDifferences(database, object, cut, after, PAGE);
         const last = page.at(-1);
         if (last === undefined) break;
         after = last.externalId;
-        if (object === 'Baton_Suggestion__c') hasNews = true;
+        if (object === 'Baton_Suggestion__c') await markResultsDue(database);
         const result = await publishPage({ crm, database, object }, page);
         for (const key of ['upserts', 'deletes', 'parked', 'transient'] as const) sum[key] += result[key];
         options.onProgress(sum.upserts + sum.deletes);

@@ -1,6 +1,7 @@
 import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import { closeIssues, openIssue, readHeldIssues, REFUSED_PREFIX } from '../store/tables/issues.ts';
+import { markResultsDue } from '../store/tables/need-outcomes.ts';
 import { markNeedsOfAccounts } from '../store/tables/need-work.ts';
 import { readAnsweredBy } from '../store/tables/needs.ts';
 import { adoptRefusedRow, queueOwnRows, releaseOwnRows } from '../store/tables/own-rows.ts';
@@ -32,7 +33,10 @@ export async function heedNeeds(database: Database, name: RecordName, links: rea
   }
   const object = OBJECTS[name];
   if (object === undefined) return;
-  if (name === 'suggestion') await writeSetting(database, 'needs answers', '');
+  if (name === 'suggestion') {
+    await writeSetting(database, 'needs changed', 'yes');
+    await markResultsDue(database);
+  }
   // External ids of suggestions hold a hyphen, account ids never do.
   const isAccount = (link: string): boolean => /^001\w{15}$/.test(link);
   await queueOwnRows(

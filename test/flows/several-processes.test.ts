@@ -56,7 +56,7 @@ async function expectNothingDoubled(): Promise<void> {
   const crm = await org.crm();
   try {
     const fresh = await runService(crm, await freshDatabase());
-    expect(fresh).toMatchObject({ postponed: 0, parked: 0, relationships: left.length });
+    expect(fresh).toMatchObject({ upserts: 0, deletes: 0, postponed: 0, parked: 0, relationships: left.length });
     expect(standing()).toEqual(left);
   } finally {
     await crm.close();

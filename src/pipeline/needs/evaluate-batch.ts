@@ -25,6 +25,7 @@ import { toSuggestionRows } from './suggestion-rows.ts';
 
 const SUGGESTION = 'Baton_Suggestion__c';
 const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 /** Signs older than this many rounds of suggestions say nothing any more. */
 const SIGN_ROUNDS = 4;
 
@@ -38,8 +39,16 @@ export interface Evaluation {
 }
 
 /** From when on signs count. */
-export function signsSince({ nowMs, days }: Pick<Knowledge, 'nowMs' | 'days'>): number {
-  return nowMs - SIGN_ROUNDS * days * DAY_MS;
+export function signsSince({ signsMs, days }: Pick<Knowledge, 'signsMs' | 'days'>): number {
+  return signsMs - SIGN_ROUNDS * days * DAY_MS;
+}
+
+/**
+ * The moment by which the age of signs is told: the end of the week. So the order of suggestions changes by time alone
+ * once a week, at a moment that everybody knows.
+ */
+export function endOfWeek(nowMs: number): number {
+  return (Math.floor(nowMs / WEEK_MS) + 1) * WEEK_MS;
 }
 
 interface Facts {
@@ -77,7 +86,7 @@ export async function evaluateBatch(
     const named = outcomesOf(customerId, ofCustomer.signs, standing, lastBought(ofCustomer, evaluation));
     outcomes.push(...named);
     feedback.push(...caseFeedback(evaluation.catalogue, customerId, ofCustomer.signs, named));
-    const dueMs = nextChange(answers, customer.standing, evaluation.knowledge);
+    const dueMs = nextChange(answers, customer, evaluation.knowledge);
     if (dueMs !== undefined) due.push({ customerId, dueMs });
   }
   const changed = await replaceDesiredOf(database, SUGGESTION, customerIds, rows);
@@ -198,16 +207,17 @@ function rowContext({ accounts, held, colleagues }: Facts, { signs }: AskedCusto
   };
 }
 
-/** When time alone changes something: an open suggestion ends, or an answer is forgotten. */
+/** When time alone changes something: an open suggestion ends, an answer is forgotten, or signs are a week older. */
 function nextChange(
   answers: readonly AccountAnswer[],
-  standing: readonly StandingSuggestion[],
-  { nowMs }: Knowledge,
+  { standing, signs }: AskedCustomer,
+  { nowMs, signsMs }: Knowledge,
 ): number | undefined {
   const ends = standing.flatMap(({ status, expiresMs }) => (status === 'Open' ? [expiresMs] : []));
   const forgotten = answers.flatMap(({ decisions }) =>
     decisions.flatMap((decision) => (decision.kind === 'keep' ? [decision.untilMs] : [])),
   );
-  const coming = [...ends, ...forgotten].filter((ms) => ms > nowMs && Number.isFinite(ms));
+  const older = signs.length === 0 ? [] : [signsMs];
+  const coming = [...ends, ...forgotten, ...older].filter((ms) => ms > nowMs && Number.isFinite(ms));
   return coming.length === 0 ? undefined : Math.min(...coming) + 1;
 }

@@ -49,6 +49,8 @@ export interface Knowledge {
   /** No answer is remembered for longer. */
   readonly mostDays: number;
   readonly nowMs: number;
+  /** The moment by which the age of signs is told. */
+  readonly signsMs: number;
 }
 
 interface Found {
@@ -111,7 +113,7 @@ function suggest(
   { boughtMs, signs }: AskedCustomer,
   account: AskedAccount,
   answered: ReadonlySet<string>,
-  { learned, divisionOf, lifts, isOff, unserved, policy, nowMs }: Knowledge,
+  { learned, divisionOf, lifts, isOff, unserved, policy, signsMs }: Knowledge,
 ): Found[] {
   const asked = new Set(
     signs.filter(({ kind }) => kind === 'case' || kind === 'campaign').map(({ product }) => product),
@@ -130,7 +132,7 @@ function suggest(
       excluded: new Set([...answered, ...ownNeeds, ...unserved]),
       tellable: tellable(account, boughtMs, divisionOf),
       lifts,
-      nowMs,
+      nowMs: signsMs,
       limit: divisionOf.size,
     },
     policy,

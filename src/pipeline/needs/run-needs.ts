@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+
 import type { SuggestionPolicy } from '../../policy/index.ts';
 import type { Database } from '../../store/database.ts';
-import { type NeedProfileRow, readProfiles, replaceProfiles } from '../../store/tables/need-counts.ts';
+import { countProfiles, type NeedProfileRow, readProfiles, replaceProfiles } from '../../store/tables/need-counts.ts';
 import { readAnswerCounts, readNeedAccounts, readNeedDeals } from '../../store/tables/need-facts.ts';
+import { markResultsDue } from '../../store/tables/need-outcomes.ts';
 import {
   clearDirtyNeeds,
   countDirtyNeeds,
@@ -12,26 +15,34 @@ import {
 import { readServedNeeds } from '../../store/tables/needs.ts';
 import { readPilotDivisions } from '../../store/tables/pilot.ts';
 import { readSetting, writeSetting } from '../../store/tables/settings.ts';
-import { answerLifts, type ClassColumn, indexRules } from '../../suggest/index.ts';
+import { answerLifts, indexRules } from '../../suggest/index.ts';
 import { type NeedCatalogue, toCatalogue } from './catalogue.ts';
-import { evaluateBatch, type Evaluation, signsSince } from './evaluate-batch.ts';
+import { endOfWeek, evaluateBatch, type Evaluation, signsSince } from './evaluate-batch.ts';
 import { showCampaignFeedback } from './feedback.ts';
-import { learnAnew, readLearning, type StoredLearning } from './learn.ts';
-import { boughtAt, toProfile, toProfileRow } from './profiles.ts';
-import { readRulesOff, ruleId, showRules } from './rules.ts';
-import { CountReader, recount } from './stored-counts.ts';
+import {
+  compareLearning,
+  keepLearning,
+  type LearningKeeper,
+  type LearningRules,
+  readLearning,
+  showLearned,
+} from './keep-learning.ts';
+import { learnFromAll } from './learn.ts';
+import type { Learning } from './packed-learning.ts';
+import { boughtAt, toProfileRow } from './profiles.ts';
+import { readRulesOff, ruleId } from './rules.ts';
+import { CountReader } from './stored-counts.ts';
 
 const BATCH = 200;
 const DAY_MS = 86_400_000;
-/** From so many waiting customers on, counting all anew costs less than following each. */
-const MANY = 2_000;
+/** Up to so many customers all of them are looked at again once a day, beyond once a week. */
+const MANY_CUSTOMERS = 20_000;
 
 /** Settings of this stage. */
 const RULES = 'needs rules';
 const STALE = 'needs stale';
+/** Also set by `sync/` when a suggestion in the CRM differs from what we knew: it may be an answer. */
 const CHANGED = 'needs changed';
-/** Emptied by `sync/` when a suggestion in the CRM differs from what we knew. */
-const ANSWERS = 'needs answers';
 
 export interface NeedsOptions {
   readonly nowMs: number;
@@ -40,11 +51,14 @@ export interface NeedsOptions {
   /** No answer is remembered for longer. */
   readonly mostDays: number;
   readonly onBatch: (customers: number) => void;
+  /** Undefined: what is learned stays in this store. */
+  readonly keeper?: LearningKeeper | undefined;
 }
 
 /**
- * What customers may need: follows changed customers in the counts, learns once a day or when much has changed, and
- * computes the suggestions of customers on whom something changed. One process at a time.
+ * What customers may need: learns from time to time, and computes the suggestions of customers on whom something changed
+ * with what was learned last. So a suggestion follows from its customer and from one text, which stands in the CRM: who
+ * begins with an empty store says the same. One process at a time.
  * @returns customers whose suggestions were computed
  */
 export async function runNeeds(database: Database, options: NeedsOptions): Promise<number> {
@@ -54,11 +68,13 @@ export async function runNeeds(database: Database, options: NeedsOptions): Promi
 async function runAlone(database: Database, options: NeedsOptions): Promise<number> {
   const catalogue = toCatalogue(await readServedNeeds(database));
   const limits = { off: await readRulesOff(database), unserved: await readUnserved(database, catalogue, options) };
-  await noticeNewRules(database, catalogue, options.policy, limits);
+  const rules = await noticeNewRules(database, catalogue, options.policy, limits);
   await markDueNeeds(database, options.nowMs);
-  const waiting = await countDirtyNeeds(database, MANY);
+  const waiting = await countDirtyNeeds(database, 1);
   if (waiting === 0 && !(await isLearningDue(database, options.nowMs))) return 0;
-  return followAndEvaluate(database, catalogue, limits, waiting >= MANY, options);
+  await followProfiles(database, catalogue);
+  const learning = await learnIfDue(database, rules, options);
+  return learning === undefined ? 0 : evaluateAll(database, catalogue, learning, limits, options);
 }
 
 /** What is not to be suggested, whatever is learned. */
@@ -79,82 +95,53 @@ async function readUnserved(
   return new Set(needs.filter(({ divisionId }) => !served.has(divisionId)).map(({ key }) => key));
 }
 
-async function followAndEvaluate(
-  database: Database,
-  catalogue: NeedCatalogue,
-  limits: Limits,
-  isMuch: boolean,
-  options: NeedsOptions,
-): Promise<number> {
-  const known = await readLearning(database);
-  const isStale = known === undefined || isMuch || (await readSetting(database, STALE)) === 'yes';
-  if (isStale) await writeSetting(database, STALE, 'yes');
-  await followProfiles(database, catalogue, isStale ? undefined : known.columns);
-  const learning = await learnIfDue(database, catalogue, options, isStale ? undefined : known);
-  return evaluateAll(database, catalogue, learning, limits, options);
-}
-
 /** Rules that count for everybody: when one changes, every customer is looked at again. */
 async function noticeNewRules(
   database: Database,
-  { needs }: NeedCatalogue,
+  catalogue: NeedCatalogue,
   policy: SuggestionPolicy,
   { off, unserved }: Limits,
-): Promise<void> {
-  const catalogue = needs.map((need) => ({ ...need, keywords: null }));
-  const rules = JSON.stringify({
-    catalogue,
-    policy: { ...policy, rowCap: null },
-    off: [...off],
-    unserved: [...unserved],
-  });
+): Promise<LearningRules> {
+  const needs = catalogue.needs.map((need) => ({ ...need, keywords: null }));
+  const company = JSON.stringify({ needs, policy: { ...policy, rowCap: null } });
+  const hash = createHash('sha256').update(company).digest('hex');
+  const rules = { catalogue, minimumGroup: policy.learning.minimumGroup, rules: hash };
+  const now = JSON.stringify({ rules: hash, off: [...off], unserved: [...unserved] });
   const known = await readSetting(database, RULES);
-  if (known === rules) return;
-  const before = known === undefined ? undefined : (JSON.parse(known) as { catalogue: unknown; policy: unknown });
-  const isOnlyLimits =
-    before !== undefined &&
-    JSON.stringify(before.catalogue) === JSON.stringify(catalogue) &&
-    JSON.stringify(before.policy) === JSON.stringify({ ...policy, rowCap: null });
+  if (known === now) return rules;
+  const isOnlyLimits = known !== undefined && (JSON.parse(known) as { rules?: string }).rules === hash;
+  const learning = await readLearning(database);
   await database.transaction(async (transaction) => {
     await markAllNeeds(transaction);
     if (!isOnlyLimits) await writeSetting(transaction, STALE, 'yes');
-    await writeSetting(transaction, RULES, rules);
+    else if (learning !== undefined) await showLearned(transaction, rules, learning);
+    await writeSetting(transaction, RULES, now);
   });
+  return rules;
 }
 
-async function isLearningDue(
-  database: Database,
-  nowMs: number,
-  known?: Pick<StoredLearning, 'learnedMs'>,
-): Promise<boolean> {
+async function isLearningDue(database: Database, nowMs: number): Promise<boolean> {
   if ((await readSetting(database, STALE)) === 'yes') return true;
   if ((await readSetting(database, CHANGED)) !== 'yes') return false;
-  const { learnedMs = nowMs } = known ?? (await readLearning(database)) ?? {};
-  return nowMs - learnedMs >= DAY_MS;
+  const known = await readLearning(database);
+  if (known === undefined) return true;
+  const pauseMs = known.customers > MANY_CUSTOMERS ? 7 * DAY_MS : DAY_MS;
+  return nowMs - known.learnedMs >= pauseMs || (await countProfiles(database)) >= 2 * known.customers;
 }
 
-/** Brings the profiles of waiting customers up to date, and the counts too where `columns` say how they count. */
-async function followProfiles(
-  database: Database,
-  catalogue: NeedCatalogue,
-  columns: readonly ClassColumn[] | undefined,
-): Promise<void> {
+/** Brings up to date what waiting customers are and have. */
+async function followProfiles(database: Database, catalogue: NeedCatalogue): Promise<void> {
   for (let after = ''; ;) {
     const batch = await readDirtyNeeds(database, after, BATCH);
     const last = batch.at(-1);
     if (last === undefined) return;
     after = last.customerId;
     const ids = batch.map(({ customerId }) => customerId);
-    await database.transaction((transaction) => followBatch(transaction, catalogue, columns, ids));
+    await database.transaction((transaction) => followBatch(transaction, catalogue, ids));
   }
 }
 
-async function followBatch(
-  database: Database,
-  catalogue: NeedCatalogue,
-  columns: readonly ClassColumn[] | undefined,
-  ids: readonly string[],
-): Promise<void> {
+async function followBatch(database: Database, catalogue: NeedCatalogue, ids: readonly string[]): Promise<void> {
   const accounts = Map.groupBy(await readNeedAccounts(database, ids), ({ customerId }) => customerId);
   const deals = Map.groupBy(await readNeedDeals(database, ids), ({ customerId }) => customerId);
   const rows = [...accounts].map(([customerId, some]) =>
@@ -162,16 +149,8 @@ async function followBatch(
   );
   const before = new Map((await readProfiles(database, ids)).map((row) => [row.customerId, row]));
   const after = new Map(rows.map((row) => [row.customerId, row]));
-  const changed = ids.filter((id) => !isSame(before.get(id), after.get(id)));
-  if (changed.length === 0) return;
+  if (ids.every((id) => isSame(before.get(id), after.get(id)))) return;
   await replaceProfiles(database, ids, rows);
-  if (columns === undefined) return;
-  const profile = (row: NeedProfileRow | undefined) => (row === undefined ? undefined : toProfile(columns, row));
-  await recount(
-    database,
-    catalogue.divisionOf,
-    changed.map((id) => ({ before: profile(before.get(id)), after: profile(after.get(id)) })),
-  );
   await writeSetting(database, CHANGED, 'yes');
 }
 
@@ -185,26 +164,26 @@ function isSame(one: NeedProfileRow | undefined, other: NeedProfileRow | undefin
 
 async function learnIfDue(
   database: Database,
-  catalogue: NeedCatalogue,
-  { nowMs, policy }: NeedsOptions,
-  known: StoredLearning | undefined,
-): Promise<StoredLearning> {
-  if (known !== undefined && !(await isLearningDue(database, nowMs, known))) return known;
-  const fresh = await learnAnew(database, catalogue.divisionOf, policy.learning, nowMs);
-  await database.transaction(async (transaction) => {
-    await showRules(transaction, catalogue, fresh.contrasts, policy.learning.minimumGroup);
-    const isNews = JSON.stringify(known?.learned.rules) !== JSON.stringify(fresh.learned.rules);
-    if (isNews || JSON.stringify(known?.columns) !== JSON.stringify(fresh.columns)) await markAllNeeds(transaction);
-    await writeSetting(transaction, STALE, 'no');
-    await writeSetting(transaction, CHANGED, 'no');
-  });
-  return fresh;
+  rules: LearningRules,
+  { nowMs, policy, keeper }: NeedsOptions,
+): Promise<Learning | undefined> {
+  // What the CRM knows is as good as new: it was learned under the same rules, and counts until its time is over.
+  if (keeper !== undefined && (await compareLearning(database, rules, keeper)))
+    await writeSetting(database, STALE, 'no');
+  if (!(await isLearningDue(database, nowMs))) return readLearning(database);
+  const { divisionOf } = rules.catalogue;
+  const lifts = await readLifts(database, rules.catalogue, policy);
+  const from = { divisionOf, policy: policy.learning, lifts, rules: rules.rules, nowMs };
+  await keepLearning(database, rules, await learnFromAll(database, from), keeper);
+  await writeSetting(database, STALE, 'no');
+  await writeSetting(database, CHANGED, 'no');
+  return readLearning(database);
 }
 
 async function evaluateAll(
   database: Database,
   catalogue: NeedCatalogue,
-  { learned, columns }: StoredLearning,
+  { learned, columns, lifts }: Learning,
   { off, unserved }: Limits,
   { nowMs, policy, hasPilot, mostDays, onBatch }: NeedsOptions,
 ): Promise<number> {
@@ -212,13 +191,14 @@ async function evaluateAll(
   const knowledge = {
     learned: indexRules(learned),
     divisionOf: catalogue.divisionOf,
-    lifts: await readLifts(database, catalogue, policy),
+    lifts: new Map(Object.entries(lifts)),
     isOff: (contrast: Parameters<typeof ruleId>[0]) => off.has(ruleId(contrast)),
     unserved,
     policy: policy.learning,
     days: policy.days,
     mostDays,
     nowMs,
+    signsMs: endOfWeek(nowMs),
   };
   const counts = new CountReader(catalogue.divisionOf, products);
   const evaluation: Evaluation = { catalogue, knowledge, columns, counts, hasPilot };
@@ -233,6 +213,7 @@ async function evaluateAll(
     await database.transaction(async (transaction) => {
       const result = await evaluateBatch(transaction, evaluation, ids);
       for (const id of result.campaignIds) campaignIds.add(id);
+      await markResultsDue(transaction);
       await clearDirtyNeeds(transaction, batch);
     });
     customers += batch.length;
@@ -248,7 +229,7 @@ async function readLifts(
   { byId }: NeedCatalogue,
   { learning }: SuggestionPolicy,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = Map.groupBy(await readAnswers(database), ({ needId }) => needId);
+  const rows = Map.groupBy(await readAnswerCounts(database), ({ needId }) => needId);
   const counts = [...rows].flatMap(([needId, some]) => {
     const need = byId.get(needId);
     const count = (...statuses: string[]): number =>
@@ -258,13 +239,4 @@ async function readLifts(
       : [{ product: need.key, passedOn: count('Passed on'), refused: count('Not now', 'Not relevant') }];
   });
   return answerLifts(counts, learning);
-}
-
-/** Counted when an answer has changed, since counting looks at every suggestion of the org. */
-async function readAnswers(database: Database): ReturnType<typeof readAnswerCounts> {
-  const known = await readSetting(database, ANSWERS);
-  if (known !== undefined && known !== '') return JSON.parse(known) as Awaited<ReturnType<typeof readAnswerCounts>>;
-  const counts = await readAnswerCounts(database);
-  await writeSetting(database, ANSWERS, JSON.stringify(counts));
-  return counts;
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database.ts';
-import { type KindRow, readKinds, writeKinds } from '../../store/tables/need-counts.ts';
-import { type CountRow, type CustomerProfile, type Kind, kindKey, NeedCounts } from '../../suggest/index.ts';
+import { type KindRow, readKinds } from '../../store/tables/need-counts.ts';
+import { type CountRow, type Kind, kindKey, NeedCounts } from '../../suggest/index.ts';
 
 /** Counts as rows of the store: one a kind. */
 export function* toKindRows(counts: NeedCounts): Generator<KindRow> {
@@ -15,38 +15,6 @@ export function* toKindRows(counts: NeedCounts): Generator<KindRow> {
     else current.holders[row.product] = row.customers;
   }
   if (current !== undefined) yield current;
-}
-
-/** Moves customers from one profile to another in the stored counts; only the kinds they are of are touched. */
-export async function recount(
-  database: Database,
-  divisionOf: ReadonlyMap<string, string>,
-  changes: readonly { readonly before: CustomerProfile | undefined; readonly after: CustomerProfile | undefined }[],
-): Promise<void> {
-  const delta = new NeedCounts(divisionOf);
-  for (const { before, after } of changes) {
-    if (before !== undefined) delta.add(before, -1);
-    if (after !== undefined) delta.add(after);
-  }
-  const added = [...toKindRows(delta)];
-  const known = new Map(
-    (
-      await readKinds(
-        database,
-        added.map(({ kind }) => kind),
-      )
-    ).map((row) => [row.kind, row]),
-  );
-  await writeKinds(
-    database,
-    added.map((row) => sumOf(known.get(row.kind), row)),
-  );
-}
-
-function sumOf(known: KindRow | undefined, { kind, customers, holders }: KindRow): KindRow {
-  const sum: Record<string, number> = { ...known?.holders };
-  for (const [need, count] of Object.entries(holders)) sum[need] = (sum[need] ?? 0) + count;
-  return { kind, customers: (known?.customers ?? 0) + customers, holders: sum };
 }
 
 /** The counts of some kinds, for questions about customers of these kinds. Keeps what it has read. */
@@ -75,7 +43,7 @@ export class CountReader {
   }
 }
 
-function* toCountRows(kind: Kind, { customers, holders }: KindRow): Generator<CountRow> {
+export function* toCountRows(kind: Kind, { customers, holders }: KindRow): Generator<CountRow> {
   yield { ...kind, customers };
   for (const [product, count] of Object.entries(holders)) yield { ...kind, product, customers: count };
 }

@@ -103,15 +103,12 @@ export function readKinds(database: Database, kinds: readonly string[]): Promise
   ]);
 }
 
-export async function clearKinds(database: Database): Promise<void> {
+/** Replaces the counts of all kinds. */
+export async function replaceKinds(database: Database, rows: readonly KindRow[]): Promise<void> {
   await database.query('DELETE FROM need_kind');
-}
-
-export async function writeKinds(database: Database, rows: readonly KindRow[]): Promise<void> {
   await database.query(
-    `INSERT INTO need_kind AS k (kind, customers, holders)
-     SELECT * FROM unnest($1::text[], $2::int[], $3::jsonb[])
-     ON CONFLICT (kind) DO UPDATE SET customers = excluded.customers, holders = excluded.holders`,
+    `INSERT INTO need_kind (kind, customers, holders)
+     SELECT * FROM unnest($1::text[], $2::int[], $3::jsonb[])`,
     [rows.map((row) => row.kind), rows.map((row) => row.customers), rows.map((row) => JSON.stringify(row.holders))],
   );
 }

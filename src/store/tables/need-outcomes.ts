@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { readSetting, writeSetting } from './settings.ts';
 
 /** From nothing yet to money; the order is that of how far it came. */
 export type OutcomeState = 'waiting' | 'suggested' | 'refused' | 'passed' | 'won';
@@ -105,4 +106,19 @@ export function readNeedResults(database: Database): Promise<NeedResultRow[]> {
             (SELECT count(*) FROM sold w WHERE w.need_id = s.need_id) AS won
      FROM standing s WHERE s.need_id IS NOT NULL GROUP BY s.need_id ORDER BY s.need_id`,
   );
+}
+
+const RESULTS = 'needs results';
+
+/** What became of suggestions is to be counted again: until that is done, whoever dies in between. */
+export async function markResultsDue(database: Database): Promise<void> {
+  await writeSetting(database, RESULTS, 'due');
+}
+
+export async function areResultsDue(database: Database): Promise<boolean> {
+  return (await readSetting(database, RESULTS)) !== 'done';
+}
+
+export async function markResultsDone(database: Database): Promise<void> {
+  await writeSetting(database, RESULTS, 'done');
 }
