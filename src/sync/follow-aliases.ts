@@ -2,6 +2,7 @@ import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import type { Change } from '../store/table.ts';
 import { readAliases, replaceAliases } from '../store/tables/aliases.ts';
+import { addRereads } from '../store/tables/rereads.ts';
 import { followed } from './follow.ts';
 
 /**
@@ -17,11 +18,9 @@ export async function followAliases(
   const survivors = await readAliases(database, [...new Set(changes.flatMap(({ links }) => links))]);
   if (survivors.size === 0) return changes;
   const concerned = changes.filter(({ links }) => links.some((link) => survivors.has(link)));
-  await replaceAliases(
-    database,
-    followed[name].tableName,
-    concerned.map(({ id }) => id),
-  );
+  const ids = concerned.map(({ id }) => id);
+  await replaceAliases(database, followed[name].tableName, ids);
+  if (name === 'task' || name === 'event') await addRereads(database, name, ids);
   return changes.map(({ id, links }) => ({
     id,
     links: [...links, ...links.flatMap((link) => survivors.get(link) ?? [])],

@@ -6,6 +6,7 @@ import { movePosition, readPositions } from '../store/tables/read-positions.ts';
 import { applyRecords } from './apply-records.ts';
 import { ALL_RECORDS, followDivisions } from './backfill.ts';
 import { cursorBefore, cursorOf, laterOf } from './cursor.ts';
+import { rereadMoved } from './reread-moved.ts';
 
 /**
  * What people wait for: what they pass on, say, ask and choose. Five queries ride on one call, so five objects cost as
@@ -73,6 +74,7 @@ export async function poll(crm: Crm, database: Database, scope: PollScope): Prom
       if (next !== undefined) pending.set(reply.record, next);
     }
   }
+  if (scope !== 'hot') await rereadMoved(crm, database);
   if (scope === 'all') await followDivisions(crm, database);
   return { rowsRead, rowsChanged, failures };
 }

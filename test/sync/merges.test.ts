@@ -165,3 +165,13 @@ test('what colleagues did with a lead counts once it is converted', async () => 
   expect(shown(org.adlerOfBen)).toMatchObject({ [org.clara]: ['deal', 'meeting'] });
   await expectAsFresh();
 });
+
+test('activities of a merged contact stay with the account it had then, though it moves before we look', async () => {
+  await org.meet(org.clara, zanderContact);
+  await runLater(async () => {
+    mergeRecords(org.org, admin(), 'Contact', org.adlerContact, [zanderContact]);
+    await org.update('Contact', org.adlerContact, { AccountId: org.berg });
+  });
+  expect(shown(org.adlerOfBen)).toMatchObject({ [org.clara]: ['meeting'] });
+  await expectAsFresh();
+});

@@ -1,11 +1,10 @@
 import type { Database } from '../database.ts';
+import { ACTIVITIES, addRereads } from './rereads.ts';
 
 const OF_ACCOUNT = [
   'contact',
   'opportunity',
   'account_team_member',
-  'task',
-  'event',
   'support_case',
   'need_case',
   'handoff',
@@ -29,9 +28,14 @@ export async function moveToAccount(database: Database, from: string, to: string
   for (const table of OF_ACCOUNT) {
     await database.query(`UPDATE ${table} SET account_id = $2 WHERE account_id = $1`, [from, to]);
   }
-  // What was about the account itself belonged to it, and so stands with the other one by now.
-  for (const table of ['task', 'event']) {
-    await database.query(`UPDATE ${table} SET what_id = $2 WHERE account_id = $2 AND what_id = $1`, [from, to]);
+  for (const table of ACTIVITIES) {
+    // What was about the account itself belonged to it, and so stands with the other one by now.
+    const moved = await database.query<{ id: string }>(
+      `UPDATE ${table} SET account_id = $2, what_id = CASE WHEN what_id = $1 THEN $2 ELSE what_id END
+       WHERE account_id = $1 RETURNING id`,
+      [from, to],
+    );
+    await reread(database, table, moved);
   }
   await database.query('UPDATE lead SET converted_account_id = $2 WHERE converted_account_id = $1', [from, to]);
   await moveJudgements(database, from, to);
@@ -67,15 +71,29 @@ const ACCOUNT_OF_CONTACT = "(what_id IS NULL OR what_id LIKE '701%')";
  * that one; its own stay where they are, though it may work elsewhere by now.
  */
 export async function moveToContact(database: Database, from: string, to: string): Promise<void> {
-  for (const table of ['task', 'event']) {
-    await database.query(
+  for (const table of ACTIVITIES) {
+    const moved = await database.query<{ id: string }>(
       `UPDATE ${table} SET who_id = $2, account_id = CASE WHEN ${ACCOUNT_OF_CONTACT}
          THEN coalesce((SELECT k.account_id FROM contact k WHERE k.id = $2), account_id) ELSE account_id END
-       WHERE who_id = $1`,
+       WHERE who_id = $1 RETURNING id`,
       [from, to],
     );
+    await reread(database, table, moved);
   }
   for (const [table, column] of OF_PERSON) {
     await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
   }
+}
+
+/** Until the CRM is asked, the account of an activity that moved is a good guess. */
+async function reread(
+  database: Database,
+  table: (typeof ACTIVITIES)[number],
+  moved: readonly { readonly id: string }[],
+): Promise<void> {
+  await addRereads(
+    database,
+    table,
+    moved.map(({ id }) => id),
+  );
 }

@@ -25,3 +25,10 @@ INSERT INTO dirty_expert (user_id) VALUES ('*');
 -- What was learned is kept in another form; it is learned again, or taken from the CRM.
 DELETE FROM setting WHERE key IN ('needs learned', 'needs rules', 'needs answers');
 DELETE FROM need_kind;
+
+-- Activities to be read once more by id: merges and conversions move them without a change of their own.
+CREATE TABLE reread (
+  record text NOT NULL,
+  id text NOT NULL,
+  PRIMARY KEY (record, id)
+);
