@@ -1,12 +1,12 @@
 /**
  * The first load of a company, with PostgreSQL, beside what bounds it.
  *
- *   npm run bench -- backfill [--accounts 10000] [--seed 1] [--json]
+ *   npm run bench -- backfill [--accounts 10000] [--seed 1] [--load-only] [--json]
  *
  * An account brings five contacts, one deal and twenty activities: 100,000 accounts are the 2.7 million rows of the goal.
  * Org, service and yardsticks are processes of their own. `limit` opens the same query jobs and fetches their pages to
  * nowhere; `jsforce` reads the same records with bulk2 and drops them. A load ends when all facts are stored, each with
- * its account; computing and publishing come after it and are told apart.
+ * its account; computing and publishing come after it and are told apart, or left out with `--load-only`.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -27,6 +27,7 @@ const { values } = parseArgs({
   options: {
     accounts: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    'load-only': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -91,7 +92,8 @@ try {
   const { login } = org;
   const queries = await queriesOf(login);
   const limit = run<Yardstick>('backfill-yardsticks.ts', { which: 'limit', login, queries });
-  const service = run<Service>('backfill-service.ts', { login, databaseUrl: await freshDatabase() });
+  const order = { login, databaseUrl: await freshDatabase(), loadOnly: values['load-only'] };
+  const service = run<Service>('backfill-service.ts', order);
   const jsforce = run<Yardstick>('backfill-yardsticks.ts', { which: 'jsforce', login, queries });
   const rows = LARGE.reduce((sum, record) => sum + (service.rows[record] ?? 0), service.rows['user'] ?? 0);
   const row = {

@@ -40,7 +40,7 @@ export interface LoadBatch<Name extends RecordName = RecordName> {
 }
 
 /** Rows handed on together: enough that the database is busy with them while the next ones are read. */
-const batchRows = 5_000;
+const batchRows = 10_000;
 
 /** The job of a load is gone, was made for other fields, or has other rows than it says: the load must begin anew. */
 export class LoadLost extends CrmError {}
@@ -74,8 +74,8 @@ async function planOf({ access }: ReadAllParts, record: RecordName): Promise<Rea
 }
 
 /**
- * The rows of one record from a place on, in batches of 2,000 and more. The job is removed once all its rows were handed
- * on and counted; one that is left early stays, to be gone on with.
+ * The rows of one record from a place on, in batches of 10,000 and more, or of 2,000 over REST. The job is removed once
+ * all its rows were handed on and counted; one that is left early stays, to be gone on with.
  * @throws LoadLost where the load must begin anew
  */
 export async function* load<Name extends RecordName>(
