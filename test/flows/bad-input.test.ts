@@ -13,6 +13,7 @@ import { createOrg } from '../../src/devorg/create-org.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { type Ended, runCommand } from './support/command.ts';
+import { runCommandHere } from './support/command-here.ts';
 import { type FlowOrg, runFlowOrg, runSampleOrg, type SampleOrg } from './support/sample-org.ts';
 import { mountSmallDisk } from './support/small-disk.ts';
 
@@ -42,6 +43,11 @@ afterAll(async () => {
 /** Runs `baton …` with settings that differ from the right ones. */
 function baton(args: string[], change: Record<string, string> = {}, of: FlowOrg = org): Promise<Ended> {
   return runCommand(args, { environment: { ...of.environment, ...change }, folder: of.folder });
+}
+
+/** The same for what ends before any work is done. */
+function batonHere(args: string[], change: Record<string, string> = {}): Promise<Ended> {
+  return runCommandHere(args, { environment: { ...org.environment, ...change }, folder: org.folder });
 }
 
 /** One message, what to do about it, and nothing that is of no use to a person or a secret. */
@@ -87,13 +93,13 @@ describe('who can not log in is told why', () => {
     ['a wrong consumer key', () => ({ BATON_CLIENT_ID: 'other' }), /does not know this consumer key/],
     ['a user who is not pre-authorised', () => ({ BATON_USERNAME: rep() }), /not allowed to use/],
   ])('%s', async (_, change, says) => {
-    const ended = await baton(['status'], change());
+    const ended = await batonHere(['status'], change());
     expectClear(ended, { code: EXIT.unavailable, says });
     expect(ended.stderr).toContain('  → ');
   });
 
   test('a misspelled username is among the things to check, since Salesforce does not tell it apart', async () => {
-    const { stderr } = await baton(['status'], { BATON_USERNAME: 'nobody@nowhere.invalid' });
+    const { stderr } = await batonHere(['status'], { BATON_USERNAME: 'nobody@nowhere.invalid' });
     expect(stderr).toContain('  → Check BATON_USERNAME');
   });
 });
@@ -112,7 +118,7 @@ describe('a wrong configuration', () => {
   });
 
   test('an unknown option and an unknown command are told with a hint', async () => {
-    const [option, command] = [await baton(['sync', '--jsno']), await baton(['snyc'])];
+    const [option, command] = [await batonHere(['sync', '--jsno']), await batonHere(['snyc'])];
     expect([option.code, command.code]).toEqual([EXIT.wrongInput, EXIT.wrongInput]);
     expect(option.stderr).toMatch(/unknown option '--jsno'[\s\S]*--json/);
     expect(command.stderr).toMatch(/unknown command 'snyc'[\s\S]*sync/);
@@ -131,7 +137,7 @@ describe('a malformed CSV is told with file and line', () => {
     ['match', 'an id that comes twice', 'id,name\n1,Adler\n1,Berg\n', /line 3/],
   ])('try %s: %s', async (command, name, text, says) => {
     const file = fileIn(`${name}.csv`, text);
-    const ended = await baton(['try', command, file]);
+    const ended = await batonHere(['try', command, file]);
     expectClear(ended, { code: EXIT.wrongInput, says });
     expect(ended.stderr).toContain(file);
   });
