@@ -32,12 +32,12 @@ interface Row {
   readonly ownerDivision: string | null;
 }
 
-async function runCompany(hasStructure: boolean): Promise<FlowOrg> {
+async function runCompany(): Promise<FlowOrg> {
   const settings = { ...sampleSettings, dailyApiRequests: 5_000_000 };
   const org = createOrg({ forceApp: 'force-app/main/default', file: ':memory:', settings, now: SAMPLE_NOW });
   const flow = await runFlowOrg(org);
   const truthFile = `${flow.folder}/truth.sqlite`;
-  await createSampleCompany({ org, accounts: 900, seed: 3, noise: 0.3, hasStructure, truthFile });
+  await createSampleCompany({ org, accounts: 900, seed: 3, noise: 0.3, truthFile });
   return flow;
 }
 
@@ -59,7 +59,7 @@ let database: Database;
 let rows: Row[];
 
 beforeAll(async () => {
-  org = await runCompany(true);
+  org = await runCompany();
   database = await freshDatabase();
   const crm = await org.crm();
   await runService(crm, database);
@@ -234,14 +234,3 @@ test('what was learned stands in words, and a rule switched off takes its sugges
   const off = org.rows('SELECT Off__c FROM Baton_Need_Rule__c WHERE IsDeleted = 0 AND Off__c = 1');
   expect(off).toHaveLength(rules.length);
 }, 60_000);
-
-test('a company without structure learns nothing and guesses nothing', async () => {
-  const flat = await runCompany(false);
-  const empty = await freshDatabase();
-  const crm = await flat.crm();
-  await runService(crm, empty);
-  await crm.close();
-  expect(shown(flat).filter((row) => factsOf(row).some(isKind))).toEqual([]);
-  expect(flat.rows('SELECT Id FROM Baton_Need_Rule__c')).toEqual([]);
-  await flat.close();
-}, 120_000);
