@@ -5,7 +5,7 @@ import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { restOf } from '../../src/crm/connect.ts';
 import { setKeyRules } from '../../src/devorg/client-apps/key-rules.ts';
 import type { OrgSettings } from '../../src/devorg/org.ts';
-import { connectOptions, keys } from '../crm/support/fake-org.ts';
+import { connectOptions, keys } from '../crm/support/login.ts';
 import { type RunningSmallOrg, runSmallOrg } from '../devorg/support/running-org.ts';
 import { addRow, addUser, assign } from '../devorg/support/small-org.ts';
 

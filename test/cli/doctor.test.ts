@@ -9,7 +9,7 @@ import type { ConnectOptions } from '../../src/crm/connect-options.ts';
 import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { connectOptions, keys } from '../crm/support/fake-org.ts';
+import { connectOptions, keys } from '../crm/support/login.ts';
 import { type RunningSmallOrg, runSmallOrg } from '../devorg/support/running-org.ts';
 import { addRow, addUser, assign } from '../devorg/support/small-org.ts';
 

@@ -6,7 +6,7 @@ import type { RecordName, Records } from '../../src/crm/records.ts';
 import { insertRows } from '../../src/devorg/data/index.ts';
 import { type RunningSmallOrg, runSmallOrg } from '../devorg/support/running-org.ts';
 import { addRow, addUser, assign } from '../devorg/support/small-org.ts';
-import { connectOptions, keys } from './support/fake-org.ts';
+import { connectOptions, keys } from './support/login.ts';
 
 let box: RunningSmallOrg;
 let integration: string;

@@ -1,8 +1,9 @@
+/** @jest-environment ./test/support/nock-environment.js */
 import { describe, expect, test } from '@jest/globals';
-import type nock from 'nock';
 
 import type { Crm } from '../../src/crm/crm.ts';
 import type { RecordName, Records } from '../../src/crm/records.ts';
+import type { Scope } from '../support/nock.ts';
 import { allowDescribe, connected, org, root, userRow } from './support/fake-org.ts';
 
 const jobs = `${root}/jobs/query`;
@@ -49,7 +50,7 @@ function allowDelete(): void {
   org().delete(`${jobs}/${jobId}`).reply(204);
 }
 
-function allowPage(text: string, headers: Record<string, string>, locator?: string): nock.Scope {
+function allowPage(text: string, headers: Record<string, string>, locator?: string): Scope {
   return org()
     .get(`${jobs}/${jobId}/results`)
     .query((query) => query['locator'] === locator && Number(query['maxRecords']) > 0)

@@ -1,3 +1,4 @@
+/** @jest-environment ./test/support/nock-environment.js */
 import { describe, expect, test } from '@jest/globals';
 
 import { CrmMissingAccess } from '../../src/crm/crm-errors.ts';

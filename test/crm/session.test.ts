@@ -1,22 +1,13 @@
+/** @jest-environment ./test/support/nock-environment.js */
 import { verify } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, test } from '@jest/globals';
-import nock from 'nock';
 
 import { connectCrm } from '../../src/crm/connect.ts';
-import {
-  allowConnect,
-  allowDescribe,
-  allowLogin,
-  connected,
-  connectOptions,
-  keys,
-  loginHost,
-  org,
-  root,
-  tokenReply,
-} from './support/fake-org.ts';
+import { nock } from '../support/nock.ts';
+import { allowConnect, allowDescribe, allowLogin, connected, org, root, tokenReply } from './support/fake-org.ts';
+import { connectOptions, keys, loginHost } from './support/login.ts';
 
 interface Claims {
   iss: string;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import jsforce from 'jsforce';
 
 import type { CrmError } from '../../src/crm/crm-errors.ts';
-import { closeDatabase, EXPERTS, expectWhole, startTrial, type Trial, until } from './support/trial.ts';
+import { closeDatabase, expectWhole, EXPERTS, startTrial, type Trial, until } from './support/trial.ts';
 
 let trial: Trial;
 

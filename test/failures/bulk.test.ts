@@ -4,7 +4,7 @@ import { connectCrm } from '../../src/crm/connect.ts';
 import type { Crm } from '../../src/crm/crm.ts';
 import { insertRows } from '../../src/devorg/data/index.ts';
 import { readFaultPlan } from '../../src/devorg/faults/index.ts';
-import { connectOptions } from '../crm/support/fake-org.ts';
+import { connectOptions } from '../crm/support/login.ts';
 import { runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 /** More than jsforce fetches by itself, and more than a page of anything. */

@@ -7,7 +7,7 @@ import { mergeRecords, undeleteRecord } from '../../src/devorg/records/index.ts'
 import { addRow } from '../devorg/support/small-org.ts';
 import { freshDatabase } from '../flows/support/sample-org.ts';
 import { runService } from '../support/two-divisions.ts';
-import { closeDatabase, EXPERTS, expectWhole, standing, startTrial, type Trial } from './support/trial.ts';
+import { closeDatabase, expectWhole, EXPERTS, standing, startTrial, type Trial } from './support/trial.ts';
 
 let trial: Trial;
 

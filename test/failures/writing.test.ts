@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { closeDatabase, EXPERTS, expectWhole, startTrial, type Trial } from './support/trial.ts';
+import { closeDatabase, expectWhole, EXPERTS, startTrial, type Trial } from './support/trial.ts';
 
 let trial: Trial;
 

@@ -1,16 +1,10 @@
-import { beforeAll, expect, test } from '@jest/globals';
-import nock from 'nock';
+import { expect, test } from '@jest/globals';
 
 import { configStorm, requestStorm } from './support/storm.ts';
 
 /** `npm run bench -- malformed` sends a hundred thousand. */
 const COUNT = Number(process.env['BATON_MALFORMED'] ?? 2_000);
 const FLAT = 8_000_000;
-
-// nock would read the requests before the server does.
-beforeAll(() => {
-  nock.restore();
-});
 
 test('no malformed request crashes the server, makes it tell of itself or costs lasting memory', async () => {
   const storm = await requestStorm(COUNT, 1);

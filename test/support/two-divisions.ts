@@ -3,7 +3,7 @@ import { connectCrm } from '../../src/crm/connect.ts';
 import type { Crm } from '../../src/crm/crm.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { connectOptions, keys } from '../crm/support/fake-org.ts';
+import { connectOptions, keys } from '../crm/support/login.ts';
 import { type RunningSmallOrg, runSmallOrg } from '../devorg/support/running-org.ts';
 import { addRow, addUser, assign } from '../devorg/support/small-org.ts';
 

@@ -1,26 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto';
-
-import nock from 'nock';
-
 import { connectCrm } from '../../../src/crm/connect.ts';
 import type { ConnectOptions } from '../../../src/crm/connect-options.ts';
 import type { Crm } from '../../../src/crm/crm.ts';
 import { recordNames, recordSources } from '../../../src/crm/fields/index.ts';
 import type { RecordName } from '../../../src/crm/records.ts';
+import { nock, type Scope } from '../../support/nock.ts';
+import { connectOptions, loginHost } from './login.ts';
 
-export const loginHost = 'https://login.salesforce.com';
 export const instanceHost = 'https://acme.my.salesforce.com';
 export const root = '/services/data/v66.0';
-export const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-
-export const connectOptions: ConnectOptions = {
-  loginUrl: loginHost,
-  username: 'integration@acme.example',
-  clientId: '3MVG9consumerkey',
-  privateKeyPem: String(keys.privateKey.export({ type: 'pkcs8', format: 'pem' })),
-  timeoutMs: 2_000,
-  retryPauseMs: 1,
-};
 
 /** The reply to a login, in the form that Salesforce gives it. */
 export function tokenReply(token = '00D000000000001!first', instanceUrl = instanceHost): object {
@@ -39,7 +26,7 @@ export function allowLogin(token?: string): void {
 }
 
 /** The org, for calls with a session. */
-export function org(): nock.Scope {
+export function org(): Scope {
   return nock(instanceHost);
 }
 

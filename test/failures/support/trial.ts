@@ -9,7 +9,7 @@ import type { Crm } from '../../../src/crm/crm.ts';
 import type { FaultCount } from '../../../src/devorg/faults/index.ts';
 import { readFaultPlan } from '../../../src/devorg/faults/index.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { connectOptions } from '../../crm/support/fake-org.ts';
+import { connectOptions } from '../../crm/support/login.ts';
 import { freshDatabase } from '../../flows/support/sample-org.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../../support/two-divisions.ts';
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import fc from 'fast-check';
 
@@ -103,20 +104,39 @@ export const malformedRequest: fc.Arbitrary<Buffer> = fc.oneof(
   { weight: 5, arbitrary: NEARLY_RIGHT },
 );
 
-/** Long enough for an answer, since a server may rightly wait for the rest of a request. */
-const PATIENCE_MS = 40;
+/** Long enough for an answer on a busy machine, since a server may rightly wait for the rest of a request. */
+const PATIENCE_MS = 250;
+/** Long enough for the rest of an answer that has begun. */
+const REST_MS = 20;
 
 /** Sends the bytes on a connection of its own. @returns what came back; empty where the server waits or hangs up. */
 export async function send(path: string, bytes: Buffer): Promise<string> {
-  const socket = connect(path);
+  const socket = await connected(path);
   let reply = '';
   socket.setEncoding('latin1');
-  socket.on('data', (text: string) => (reply += text));
+  socket.on('data', (text: string) => {
+    reply += text;
+    socket.setTimeout(REST_MS);
+  });
   socket.on('error', () => undefined);
   socket.setTimeout(PATIENCE_MS, () => socket.destroy());
   socket.write(bytes, () => undefined);
   await once(socket, 'close');
   return reply;
+}
+
+/** A busy machine may have more callers waiting at the socket than it lets wait (EAGAIN); they come again. */
+async function connected(path: string): Promise<Socket> {
+  for (;;) {
+    const socket = connect(path);
+    try {
+      await once(socket, 'connect');
+      return socket;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      await sleep(5);
+    }
+  }
 }
 
 /** What no reply may hold: a stack trace, a path of this machine, what was sent as a secret, an error's name. */
