@@ -4,8 +4,7 @@ import { type ForeverParts, runForever } from '../../src/cli/run-forever.ts';
 import type { Summary } from '../../src/cli/run-service.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { openEmbedded } from '../support/embedded-database.ts';
 import { runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
@@ -13,8 +12,7 @@ let database: Database;
 
 beforeAll(async () => {
   org = await runTwoDivisions();
-  database = await openDatabase({});
-  await migrate(database);
+  database = await openEmbedded();
 });
 afterAll(async () => {
   await org.close();

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
+import { openEmbedded } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
@@ -13,8 +12,7 @@ let database: Database;
 const policy = { contactsFollowAccounts: true };
 
 beforeEach(async () => {
-  database = await openDatabase({});
-  await migrate(database);
+  database = await openEmbedded();
   org = await runTwoDivisions();
   // The integration user may read what people wish about their data.
   const { org: box } = org;

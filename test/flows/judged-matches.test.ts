@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
+import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 interface Match {
@@ -25,7 +24,7 @@ let database: Database;
 /** Ben's account of what may be the same customer as Anna's *Adler Werke*. */
 let adlerTwin: string;
 let adlerTwinContact: string;
-const opened = openDatabase({});
+const opened = openEmbedded();
 
 beforeEach(async () => {
   org = await runTwoDivisions();
@@ -38,8 +37,7 @@ afterEach(() => org.close());
 afterAll(async () => (await opened).close());
 
 async function forgetEverything(): Promise<void> {
-  await database.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await migrate(database);
+  await emptyTables(database);
 }
 
 const matches = (): Match[] =>

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { assign } from '../devorg/support/small-org.ts';
+import { openEmbedded } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 interface Suggestion {
@@ -32,8 +31,7 @@ beforeAll(async () => {
     });
   guards = await need('guards', security?.Id, 'guard\nbreak-in');
   cleaning = await need('cleaning', facility?.Id, 'windows');
-  database = await openDatabase({});
-  await migrate(database);
+  database = await openEmbedded();
 }, 60_000);
 
 afterAll(async () => {
@@ -110,8 +108,7 @@ test.each(['Passed on', 'Not now', 'Has it', 'Not relevant'])(
     await runService(box, database);
     expect(suggestions().map(({ Account__c, Status__c }) => [Account__c, Status__c])).toEqual([[box.adler, status]]);
     // Another database knows it as well: answers live in the CRM.
-    const fresh = await openDatabase({});
-    await migrate(fresh);
+    const fresh = await openEmbedded();
     const run = await runService(box, fresh);
     await fresh.close();
     expect(run).toMatchObject({ upserts: 0, deletes: 0 });

@@ -11,10 +11,9 @@ import {
 import { defaultPolicy } from '../../src/policy/index.ts';
 import { keepMatchWeights } from '../../src/publish/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
 import { eachDatabase } from '../support/databases.ts';
+import { openEmbedded } from '../support/embedded-database.ts';
 import { account, NOW_MS } from '../support/filled-store.ts';
 
 type Crm = Parameters<typeof keepMatchWeights>[0];
@@ -28,8 +27,7 @@ beforeAll(async () => {
 
 /** Learns from accounts in a store of their own. */
 async function teach(rows: readonly Records['account'][]): Promise<string> {
-  const database = await openDatabase({});
-  await migrate(database);
+  const database = await openEmbedded();
   for (const batch of [rows.slice(300), rows.slice(0, 300)]) await applyRecords(database, 'account', batch);
   const text = await learnMatchWeights(database);
   await database.close();

@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
 import { dropReplies, forbidBand, lockRows } from '../support/org-faults.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
 let database: Database;
-const opened = openDatabase({});
+const opened = openEmbedded();
 
 beforeEach(async () => {
   org = await runTwoDivisions();
@@ -22,8 +21,7 @@ afterEach(() => org.close());
 afterAll(async () => (await opened).close());
 
 async function emptyDatabase(): Promise<void> {
-  await database.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await migrate(database);
+  await emptyTables(database);
 }
 
 interface IssueRow {

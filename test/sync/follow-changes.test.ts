@@ -1,20 +1,18 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { addRow, assign } from '../devorg/support/small-org.ts';
+import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
 let database: Database;
-const opened = openDatabase({});
+const opened = openEmbedded();
 
 beforeEach(async () => {
   org = await runTwoDivisions();
   database = await opened;
-  await database.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await migrate(database);
+  await emptyTables(database);
 });
 afterEach(() => org.close());
 afterAll(async () => (await opened).close());

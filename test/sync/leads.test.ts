@@ -3,16 +3,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { viewerFor } from '../../src/devorg/access/viewer.ts';
 import { convertLead } from '../../src/devorg/records/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { openEmbedded } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
 let database: Database;
 
 beforeAll(async () => {
-  [org, database] = await Promise.all([runTwoDivisions(), openDatabase({})]);
-  await migrate(database);
+  [org, database] = await Promise.all([runTwoDivisions(), openEmbedded()]);
 });
 afterAll(async () => {
   await org.close();

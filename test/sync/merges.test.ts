@@ -3,9 +3,8 @@ import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { viewerFor } from '../../src/devorg/access/viewer.ts';
 import { convertLead, mergeRecords, undeleteRecord } from '../../src/devorg/records/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
+import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
@@ -13,7 +12,7 @@ let database: Database;
 /** An account of another customer, and its contact. */
 let zander: string;
 let zanderContact: string;
-const opened = openDatabase({});
+const opened = openEmbedded();
 
 beforeEach(async () => {
   org = await runTwoDivisions();
@@ -26,8 +25,7 @@ afterEach(() => org.close());
 afterAll(async () => (await opened).close());
 
 async function forgetEverything(): Promise<void> {
-  await database.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await migrate(database);
+  await emptyTables(database);
 }
 
 const kindsOf = (reasons: string): string[] =>

@@ -15,9 +15,8 @@ import { openTruth, type Truth } from '../../../src/devorg/sample/truth.ts';
 import { type RunningDevorg, startDevorg } from '../../../src/devorg/server.ts';
 import { defaultPolicy } from '../../../src/policy/index.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { migrate } from '../../../src/store/migrate.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import { type Answer, dataPath, type Refusal, request } from '../../devorg/support/running-org.ts';
+import { emptyTables, openEmbedded } from '../../support/embedded-database.ts';
 
 /** What the org's clock shows at first. */
 export const SAMPLE_NOW = Date.parse('2026-11-20T10:00:00Z');
@@ -140,10 +139,10 @@ let shared: Promise<Database> | undefined;
 
 /** An empty embedded database with all tables. There is one in a test file: what the one before it held is gone. */
 export async function freshDatabase(): Promise<Database> {
-  shared ??= openDatabase({});
+  const isNew = shared === undefined;
+  shared ??= openEmbedded();
   const database = await shared;
-  await database.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await migrate(database);
+  if (!isNew) await emptyTables(database);
   return database;
 }
 
