@@ -89,7 +89,8 @@ export function hasLegalForm(value: string): boolean {
 /** Whether a value agrees with what its column's header promises; roles of plain words are taken at their word. */
 export function contradicts(header: ColumnRole, values: ColumnRole | undefined): boolean {
   if (values === undefined || values === header) return false;
-  if (values === 'ignore') return true;
+  // One parent for all branches says as much as many.
+  if (values === 'ignore') return header !== 'parent';
   const strict: readonly ColumnRole[] = ['email', 'web', 'date', 'phone'];
   if (strict.includes(values)) return !ALSO[header]?.includes(values);
   return strict.includes(header) && header !== 'phone';

@@ -109,6 +109,7 @@ export function readTableRow(row: Readonly<Record<string, string>>, id: string, 
   const [postalCode] = valuesOf('postcode');
   const [birthDate] = valuesOf('birth');
   const [country] = valuesOf('country');
+  const [parentId] = valuesOf('parent');
   const isPerson = shape.kind === 'person';
   const given = valuesOf('given').join(' ');
   const family = valuesOf('family').join(' ');
@@ -121,6 +122,7 @@ export function readTableRow(row: Readonly<Record<string, string>>, id: string, 
     ...filled('postalCode', postalCode),
     ...filled('birthDate', birthDate),
     ...filled('country', country),
+    ...filled('parentId', parentId),
     phones: valuesOf('phone'),
     evidence: furtherEvidence(row, shape, names),
   };

@@ -120,3 +120,12 @@ test('an id that comes twice is named with both lines', async () => {
   expect(code).not.toBe(0);
   expect(stderr).toMatch(/line 4 .* line 2: A1/);
 });
+
+test('a branch is another customer than the account that its parent column names', async () => {
+  const branch = 'C2,Rabenstein Bau AG,Lindenweg 7,Köln,50667,0221 445566,rabenstein.example';
+  const withParent = [`${accounts[0] ?? ''},ParentId`, ...accounts.slice(1).map((row) => `${row},`), `${branch},C1`];
+  const linked = await json([write('branches.csv', withParent)]);
+  expect(linked.clusters.find((ids) => ids.includes('C2'))).not.toContain('C1');
+  const unlinked = await json([write('no-branches.csv', [...accounts, branch])]);
+  expect(unlinked.clusters.find((ids) => ids.includes('C2'))).toContain('C1');
+});
