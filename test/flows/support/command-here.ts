@@ -18,7 +18,7 @@ export async function runCommandHere(args: readonly string[], { environment, fol
     }),
   );
   process.chdir(folder);
-  process.env = { ...before.environment, ...environment };
+  process.env = { PATH: before.environment['PATH'], HOME: folder, TZ: 'UTC', ...environment };
   try {
     await batonCommand().parseAsync([...args], { from: 'user' });
     return { ...said, code: Number(process.exitCode ?? 0), signal: null };
