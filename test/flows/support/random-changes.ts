@@ -55,8 +55,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
     }),
   'keep an account private': (org, admin, pick) =>
     must(org, admin, 'PATCH', `/sobjects/Account/${pick(ANY_ACCOUNT)['id'] ?? ''}`, { Baton_Do_Not_Suggest__c: true }),
-  'delete an account': (org, admin, pick) =>
-    must(org, admin, 'DELETE', `/sobjects/Account/${pick(DELETABLE_ACCOUNT)['id'] ?? ''}`),
+  'delete an account': async (org, admin, pick) => {
+    const { id } = pick(DELETABLE_ACCOUNT);
+    if (id !== undefined) await must(org, admin, 'DELETE', `/sobjects/Account/${id}`);
+  },
   'delete a relationship by hand': async (org, admin, pick) => {
     const { id } = pick('SELECT Id AS id FROM "Baton_Relationship__c" WHERE IsDeleted = 0');
     if (id !== undefined) await must(org, admin, 'DELETE', `/sobjects/Baton_Relationship__c/${id}`);
