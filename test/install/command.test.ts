@@ -91,8 +91,8 @@ test('a plan changes nothing, and without a word of consent nothing is done', as
 
 test('killed outright in one step after the other, it ends where one that was not killed ends', async () => {
   await logIn('acme');
-  for (const step of [2, 4, 5, 6, 7]) {
-    const killed = await run(init('--yes', '--no-sync'), new RegExp(`\\[${String(step)}/7\\]`));
+  for (const step of [2, 4, 5, 6, 7, 8]) {
+    const killed = await run(init('--yes', '--no-sync'), new RegExp(`\\[${String(step)}/8\\]`));
     expect(killed.status).toBeNull();
   }
   const last = await run(init('--yes', '--json'));
