@@ -157,24 +157,6 @@ test('what is not urgent comes in one digest a day, without a name', async () =>
   expect(org.all('Baton_Preference__c')).toMatchObject([{ OwnerId: org.anna, Digest_Sent_At__c: expect.any(String) }]);
 });
 
-test('the agent of a case hears once, the day after, that something became of the need', async () => {
-  await org.create('Baton_Need__c', {
-    ...{ Name: 'Guards', Key__c: 'guards', Active__c: true, Division__c: org.security },
-    Keywords__c: 'guard',
-  });
-  await org.create('Case', { Subject: 'Guard wanted at night', AccountId: org.adler, OwnerId: org.anna });
-  await org.full();
-  await org.full();
-  expect(org.all('Baton_Feedback__c')).toMatchObject([{ OwnerId: org.anna, Outcome__c: 'Suggested' }]);
-  expect(digests()).toBe(0);
-  for (const day of ['03', '04']) {
-    org.at(`2026-03-${day}T12:00:00Z`);
-    await org.full();
-  }
-  const sent = org.running.context.notifications.all().filter(({ title }) => title === 'Your day in Baton');
-  expect(sent).toMatchObject([{ userIds: [org.anna], body: 'News of 1 need from your cases and campaigns.' }]);
-});
-
 /** One thing for Anna's digest. */
 async function moveSomething(): Promise<void> {
   const id = await org.give();
