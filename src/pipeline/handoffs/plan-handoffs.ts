@@ -17,7 +17,7 @@ export interface Plan {
   readonly changes: Readonly<Record<string, unknown>>;
   readonly access: readonly string[];
   readonly notices: readonly { key: string; recipientIds: readonly string[]; title: string; body: string }[];
-  readonly afterSending: (sentKeys: ReadonlySet<string>, nowMs: number) => Readonly<Record<string, unknown>>;
+  readonly afterSending: (nowMs: number) => Readonly<Record<string, unknown>>;
   readonly successor: Decision['successor'];
   readonly trouble:
     | { readonly externalId: string; readonly reason: string; readonly fix: string; readonly isPassing: boolean }
@@ -56,7 +56,7 @@ function toPlan(decision: Decision, quiet: ReadonlySet<string>): Plan {
       recipientIds: recipientsOf(entry, decision).filter((id) => !quiet.has(id)),
       ...noticeText(entry.kind),
     })),
-    afterSending: (sentKeys, nowMs) => afterSending(handoff, notices, sentKeys, nowMs),
+    afterSending: (nowMs) => afterSending(handoff, notices, nowMs),
     successor,
     trouble: troubleOf(decision),
     dueMs,
@@ -72,18 +72,9 @@ function recipientsOf({ kind }: NoticeEntry, { handoff, access }: Decision): rea
   return isForGiver(kind) ? [handoff.ownerId] : access.userOrGroupIds;
 }
 
-function afterSending(
-  handoff: Handoff,
-  notices: readonly NoticeEntry[],
-  sentKeys: ReadonlySet<string>,
-  nowMs: number,
-): Record<string, unknown> {
-  const text = formatNotices(
-    notices.map((entry) =>
-      entry.sentMs === undefined && sentKeys.has(keyOf(entry)) ? { ...entry, sentMs: nowMs } : entry,
-    ),
-  );
-  const isTold = notices.some((entry) => tellsOutcome(entry.kind) && sentKeys.has(keyOf(entry)));
+function afterSending(handoff: Handoff, notices: readonly NoticeEntry[], nowMs: number): Record<string, unknown> {
+  const text = formatNotices(notices.map((entry) => ({ ...entry, sentMs: entry.sentMs ?? nowMs })));
+  const isTold = notices.some(({ kind, sentMs }) => tellsOutcome(kind) && sentMs === undefined);
   const told = new Date(Math.floor(nowMs / 1000) * 1000).toISOString();
   return isTold && typeof handoff.giverToldAt !== 'string' ? { notices: text, giverToldAt: told } : { notices: text };
 }

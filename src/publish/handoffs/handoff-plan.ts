@@ -8,7 +8,7 @@ export interface HandoffPlan {
   /** What is recorded, or will be with `changes`, and not sent yet. */
   readonly notices: readonly PlannedNotice[];
   /** What to record once these were sent. */
-  readonly afterSending: (sentKeys: ReadonlySet<string>, nowMs: number) => Readonly<Record<string, unknown>>;
+  readonly afterSending: (nowMs: number) => Readonly<Record<string, unknown>>;
   readonly successor: { readonly toDivisionId: string; readonly receiverId?: string | undefined } | undefined;
   readonly trouble: Trouble | undefined;
   /** When to look again, milliseconds since 1970. */

@@ -12,6 +12,7 @@ import {
   toHandoffRow,
 } from '../../store/tables/handoffs.ts';
 import { closeIssues, openIssue } from '../../store/tables/issues.ts';
+import { forgetSent } from '../../store/tables/sent-notices.ts';
 import { toHandoffRow as toWriteRow } from './handoff-fields.ts';
 import type { HandoffPlan } from './handoff-plan.ts';
 import { passOn } from './pass-on.ts';
@@ -83,7 +84,7 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
   const busyIds = await findBusy(database, first);
   const plans = await lookAgain(publisher, busyIds);
   const unfinished = await carryOut(publisher, plans);
-  await introduce(
+  const open = await introduce(
     publisher,
     dirty.map(({ id }) => id),
   );
@@ -91,19 +92,27 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
   for (const plan of looked.values()) await setHandoffDue(database, plan.id, plan.dueMs);
   await cleanHandoffs(
     database,
-    dirty.filter(({ id }) => !unfinished.has(id)),
+    dirty.filter(({ id }) => !unfinished.has(id) && !open.includes(id)),
   );
   const notices = plans.reduce((count, plan) => count + plan.notices.length, 0);
   return { movedIds: plans.map(({ id }) => id), notices };
 }
 
-async function introduce({ crm, database, introducing }: Publisher, ids: readonly string[]): Promise<void> {
+/** @returns ids of asks to look at again soon. */
+async function introduce(
+  { crm, database, introducing }: Publisher,
+  ids: readonly string[],
+): Promise<readonly string[]> {
   const first = await introducing.decide(ids);
   const busyIds = first.filter(isBusy).map(({ id }) => id);
   if (busyIds.length > 0) await refreshIntroductions(crm, database, busyIds);
   const plans = busyIds.length > 0 ? await introducing.decide(busyIds) : [];
-  for (const plan of plans) await publishIntroduction(crm, database, plan, introducing.texts);
+  const unfinished: string[] = [];
+  for (const plan of plans) {
+    if (!(await publishIntroduction(crm, database, plan, introducing.texts))) unfinished.push(plan.id);
+  }
   for (const plan of [...first, ...plans]) await setHandoffDue(database, plan.id, plan.dueMs);
+  return unfinished;
 }
 
 /** Those for which something is left to do. */
@@ -139,7 +148,12 @@ async function carryOut(publisher: Publisher, plans: readonly HandoffPlan[]): Pr
   for (const id of await write(publisher, open)) unfinished.add(id);
   const written = open.filter(({ id }) => !unfinished.has(id));
   await passOn(crm, written.flatMap(toPassOn));
-  await tell(publisher, written);
+  const untold = await tell(publisher, written);
+  await forgetSent(
+    database,
+    written.filter(({ id, notices }) => notices.length > 0 && !untold.includes(id)).map(({ id }) => id),
+  );
+  for (const id of untold) unfinished.add(id);
   const closed = access.filter(({ handoffId }) => !unfinished.has(handoffId));
   for (const id of await closeHandoffs(crm, database, closed)) unfinished.add(id);
   for (const plan of written) await report(database, plan);
@@ -152,15 +166,43 @@ function toPassOn({ id, successor }: HandoffPlan): Parameters<typeof passOn>[1][
 }
 
 /** @returns ids of those that failed for the moment. */
-async function write({ crm, database }: Publisher, plans: readonly HandoffPlan[]): Promise<readonly string[]> {
+async function write(publisher: Publisher, plans: readonly HandoffPlan[]): Promise<readonly string[]> {
   const changed = plans.filter(({ changes }) => Object.keys(changes).length > 0);
-  if (changed.length === 0) return [];
+  return changed.length === 0 ? [] : update(publisher, changed);
+}
+
+/**
+ * Sends the notices of all, then records them as sent in one call. @returns ids of those whose record failed: it is tried
+ * again, and nobody is told twice for that.
+ */
+async function tell({ crm, database }: Publisher, plans: readonly HandoffPlan[]): Promise<readonly string[]> {
+  const due = plans.filter(({ notices }) => notices.length > 0);
+  if (due.length === 0) return [];
+  await sendNotices(
+    crm,
+    database,
+    due.flatMap(({ id, notices }) => notices.map((notice) => ({ ...notice, targetId: id }))),
+  );
+  const told = due.map((plan) => ({ id: plan.id, changes: plan.afterSending(crm.serverNow()) }));
+  return update({ crm, database }, told);
+}
+
+interface Update {
+  readonly id: string;
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
+/** Writes into the CRM, and what went through into the store. @returns ids of those that failed. */
+async function update(
+  { crm, database }: Pick<Publisher, 'crm' | 'database'>,
+  updates: readonly Update[],
+): Promise<readonly string[]> {
   const results = await crm.update(
     OBJECT,
-    changed.map(({ id, changes }) => toWriteRow(id, changes)),
+    updates.map(({ id, changes }) => toWriteRow(id, changes)),
   );
   const failed: string[] = [];
-  for (const [index, { id, changes }] of changed.entries()) {
+  for (const [index, { id, changes }] of updates.entries()) {
     const result = results[index];
     if (result?.ok === true) {
       await noteHandoffWrite(database, id, changes);
@@ -171,19 +213,6 @@ async function write({ crm, database }: Publisher, plans: readonly HandoffPlan[]
     }
   }
   return failed;
-}
-
-async function tell({ crm, database }: Publisher, plans: readonly HandoffPlan[]): Promise<void> {
-  for (const plan of plans) {
-    if (plan.notices.length === 0) continue;
-    const sent = await sendNotices(
-      crm,
-      plan.notices.map((notice) => ({ ...notice, targetId: plan.id })),
-    );
-    const changes = plan.afterSending(sent, crm.serverNow());
-    const [result] = await crm.update(OBJECT, [toWriteRow(plan.id, changes)]);
-    if (result?.ok === true) await noteHandoffWrite(database, plan.id, changes);
-  }
 }
 
 function refusalOf(id: string): string {

@@ -4,6 +4,8 @@ import type { Database } from '../../store/database.ts';
 import { upsertRows } from '../../store/table.ts';
 import { introductionRequests, introductions } from '../../store/tables/handoffs.ts';
 import { noteIntroductionWrite } from '../../store/tables/introductions.ts';
+import { forgetSent } from '../../store/tables/sent-notices.ts';
+import { sendNotices } from './send-notices.ts';
 
 /** What shall happen to one ask for an introduction. */
 export interface IntroductionPlan {
@@ -69,15 +71,16 @@ export async function refreshIntroductions(crm: Crm, database: Database, ids: re
  * Carries one ask on. The knowers' own records are written before the moment up to which they may answer stands on the
  * ask, so that a crash in between asks nobody twice. The asker's record changes at no other time than on asking, on a
  * yes and when the time is up. Each notice is recorded before it is sent.
+ * @returns false where something could not be recorded: it is to be looked at again soon.
  */
 export async function publishIntroduction(
   crm: Crm,
   database: Database,
   plan: IntroductionPlan,
   texts: IntroductionTexts,
-): Promise<void> {
+): Promise<boolean> {
   const asked = plan.knowers.length > 0 ? await askKnowers(crm, plan) : [];
-  await tellKnowers(crm, [...plan.untoldRequests, ...asked], texts);
+  const knowTold = await tellKnowers(crm, database, [...plan.untoldRequests, ...asked], texts);
   if (plan.requests.length > 0) {
     await crm.update(
       REQUEST,
@@ -86,7 +89,8 @@ export async function publishIntroduction(
   }
   const isWritten = await writeAsk(crm, database, plan);
   const told = plan.untold ?? (isWritten ? plan.tells : undefined);
-  if (told !== undefined) await tellAsker(crm, database, plan, told, texts);
+  const askerTold = told === undefined || (await tellAsker(crm, database, plan, told, texts));
+  return knowTold && askerTold;
 }
 
 async function writeAsk(crm: Crm, database: Database, plan: IntroductionPlan): Promise<boolean> {
@@ -106,11 +110,14 @@ async function tellAsker(
   { id, askerId }: IntroductionPlan,
   kind: 'connected' | 'nobody',
   texts: IntroductionTexts,
-): Promise<void> {
-  await crm.notify([{ recipientIds: [askerId], targetId: id, ...texts[kind] }]);
+): Promise<boolean> {
+  await sendNotices(crm, database, [{ key: kind, recipientIds: [askerId], targetId: id, ...texts[kind] }]);
   const notices = `${kind} 1 ${timeOf(crm)} ${timeOf(crm)}`;
-  await crm.update(ASK, [{ Id: id, Notices__c: notices }]);
+  const [result] = await crm.update(ASK, [{ Id: id, Notices__c: notices }]);
+  if (result?.ok !== true) return false;
   await noteIntroductionWrite(database, id, { notices });
+  await forgetSent(database, [id]);
+  return true;
 }
 
 function timeOf(crm: Crm): string {
@@ -153,9 +160,27 @@ async function askKnowers(crm: Crm, plan: IntroductionPlan): Promise<Asked[]> {
   });
 }
 
-async function tellKnowers(crm: Crm, requests: readonly Asked[], texts: IntroductionTexts): Promise<void> {
-  for (const { id, ownerId } of requests) {
-    await crm.notify([{ recipientIds: [ownerId], targetId: id, ...texts.asked }]);
-    await crm.update(REQUEST, [{ Id: id, Notices__c: `asked 1 ${timeOf(crm)} ${timeOf(crm)}` }]);
-  }
+/** @returns false where it could not be recorded that they were told. */
+async function tellKnowers(
+  crm: Crm,
+  database: Database,
+  requests: readonly Asked[],
+  texts: IntroductionTexts,
+): Promise<boolean> {
+  if (requests.length === 0) return true;
+  await sendNotices(
+    crm,
+    database,
+    requests.map(({ id, ownerId }) => ({ key: 'asked', recipientIds: [ownerId], targetId: id, ...texts.asked })),
+  );
+  const results = await crm.update(
+    REQUEST,
+    requests.map(({ id }) => ({ Id: id, Notices__c: `asked 1 ${timeOf(crm)} ${timeOf(crm)}` })),
+  );
+  const recorded = requests.filter((_, index) => results[index]?.ok === true);
+  await forgetSent(
+    database,
+    recorded.map(({ id }) => id),
+  );
+  return recorded.length === requests.length;
 }

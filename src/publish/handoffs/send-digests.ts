@@ -2,6 +2,8 @@ import type { Crm } from '../../crm/crm.ts';
 import { soql } from '../../crm/soql.ts';
 import type { Database } from '../../store/database.ts';
 import { type DigestRow, type DigestTimes, noteDigest, readDigests } from '../../store/tables/digests.ts';
+import { forgetSent } from '../../store/tables/sent-notices.ts';
+import { sendNotices } from './send-notices.ts';
 
 const PREFERENCE = 'Baton_Preference__c';
 
@@ -52,11 +54,14 @@ async function sendDigest(crm: Crm, database: Database, row: DigestRow): Promise
   if (preferenceId === undefined) return;
   const digestAt = await recordDigest(crm, database, preferenceId, row);
   if (digestAt === undefined) return;
-  await crm.notify([{ recipientIds: [row.userId], targetId: preferenceId, ...textOf(row) }]);
+  const notice = { key: digestAt, recipientIds: [row.userId], targetId: preferenceId, ...textOf(row) };
+  await sendNotices(crm, database, [notice]);
   // The org's clock is known to the second and may have been set back by one: never sent before it was due.
   const digestSentAt = [timeOf(crm), digestAt].sort().at(-1) ?? digestAt;
-  await crm.update(PREFERENCE, [{ Id: preferenceId, Digest_Sent_At__c: digestSentAt }]);
+  const [result] = await crm.update(PREFERENCE, [{ Id: preferenceId, Digest_Sent_At__c: digestSentAt }]);
+  if (result?.ok !== true) return;
   await noteDigest(database, preferenceId, row.userId, { digestSentAt });
+  await forgetSent(database, [preferenceId]);
 }
 
 /** @returns when it was due; undefined where that could not be recorded. */

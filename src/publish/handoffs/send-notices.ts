@@ -1,4 +1,6 @@
 import type { Crm } from '../../crm/crm.ts';
+import type { Database } from '../../store/database.ts';
+import { noteSent, readSent } from '../../store/tables/sent-notices.ts';
 
 /** A notice that is recorded and not sent yet. */
 export interface DueNotice {
@@ -10,16 +12,31 @@ export interface DueNotice {
   readonly targetId: string;
 }
 
+/** Calls at a time: a morning on which many decide must not make the last one wait. */
+const AT_ONCE = 4;
+
 /**
- * Sends what is recorded as due. Nobody to tell counts as told.
- * @returns keys of those that are done with; the others are tried again at the next look.
+ * Sends what is recorded as due, of one record in order. Nobody to tell counts as told, and so does what is refused for
+ * good: it will not be taken later either. What was sent before and only the record of it failed is not sent again.
+ * Whoever records it in the CRM then forgets it here (`forgetSent`).
  */
-export async function sendNotices(crm: Crm, notices: readonly DueNotice[]): Promise<ReadonlySet<string>> {
-  const done = new Set<string>();
-  for (const { key, ...notice } of notices) {
-    if (notice.recipientIds.length > 0) await crm.notify([notice]);
-    // What is refused for good will not be taken later either.
-    done.add(key);
-  }
-  return done;
+export async function sendNotices(crm: Crm, database: Database, notices: readonly DueNotice[]): Promise<void> {
+  const queue = [...Map.groupBy(notices, ({ targetId }) => targetId)];
+  const sent = await readSent(
+    database,
+    queue.map(([targetId]) => targetId),
+  );
+  const known = new Set(sent.map(({ targetId, key }) => `${targetId} ${key}`));
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      for (const { key, ...notice } of next[1]) {
+        if (notice.recipientIds.length === 0 || known.has(`${notice.targetId} ${key}`)) continue;
+        await crm.notify([notice]);
+        await noteSent(database, { targetId: notice.targetId, key });
+      }
+    }
+  };
+  // All of them come to their end: what was sent is remembered before the round ends with an error.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+
+import { readFaultPlan } from '../../src/devorg/faults/index.ts';
+import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
+import { closeDatabase } from './support/sample-org.ts';
+
+let org: HandoffOrg;
+
+beforeEach(async () => {
+  org = await runHandoffOrg();
+});
+afterEach(() => org.end());
+afterAll(closeDatabase);
+
+/** A rule of the company refuses what the service writes on rows of an object, after the first so many. */
+function refuse(object: string, after: number): void {
+  org.running.faults.set(readFaultPlan([{ match: { object }, when: { after }, effect: { kind: 'validationRule' } }]));
+}
+
+function lines(object: string): string[] {
+  return org.all(object).flatMap((row) => String(row['Notices__c'] ?? '').split('\n'));
+}
+
+const SENT = /^[a-z]+ 1 \S+Z \S+Z$/;
+
+test('a notice on a hand-off is sent once, however often the record of it is refused, and recorded in the end', async () => {
+  await org.give();
+  refuse('Baton_Handoff__c', 1);
+  await org.hot();
+  for (let round = 0; round < 3; round += 1) await org.full();
+  expect(org.told(org.ben)).toEqual(['A hand-off for you']);
+  expect(lines('Baton_Handoff__c')).toEqual([expect.stringMatching(/^offered 1 \S+$/)]);
+  expect(org.all('Baton_Sync_Issue__c').filter((row) => row['State__c'] === 'Open')).toHaveLength(1);
+  org.running.faults.clear();
+  await org.full();
+  await org.full();
+  expect(org.told(org.ben)).toEqual(['A hand-off for you']);
+  expect(lines('Baton_Handoff__c')).toEqual([expect.stringMatching(SENT)]);
+  expect(org.all('Baton_Sync_Issue__c').filter((row) => row['State__c'] === 'Open')).toEqual([]);
+  expect(await org.database.query('SELECT FROM sent_notice')).toEqual([]);
+});
+
+test('so are an ask for an introduction and its answer', async () => {
+  await org.meet(org.ben, org.adlerOfBenContact, 3);
+  await org.full();
+  const saved = await org
+    .connect(org.anna)
+    .sobject('Baton_Introduction__c')
+    .create({
+      ...{ Account__c: org.adler, Customer_Name__c: 'Adler Werke', Wish__c: 'Ten minutes' },
+    });
+  refuse('Baton_Introduction_Request__c', 1);
+  for (let round = 0; round < 3; round += 1) await org.full();
+  expect(org.told(org.ben)).toEqual(['Can you introduce a colleague?']);
+  org.running.faults.clear();
+  await org.full();
+  expect(lines('Baton_Introduction_Request__c')).toEqual([expect.stringMatching(SENT)]);
+
+  const [request] = org.all('Baton_Introduction_Request__c');
+  const answer = { Id: String(request?.['Id']), Answer__c: 'Yes' };
+  await org.connect(org.ben).sobject('Baton_Introduction_Request__c').update(answer);
+  refuse('Baton_Introduction__c', 1);
+  for (let round = 0; round < 3; round += 1) await org.full();
+  expect(org.told(org.anna)).toEqual(['A colleague can introduce you']);
+  org.running.faults.clear();
+  await org.full();
+  expect(org.told(org.anna)).toEqual(['A colleague can introduce you']);
+  expect(org.told(org.ben)).toEqual(['Can you introduce a colleague?']);
+  expect(lines('Baton_Introduction__c')).toEqual([expect.stringMatching(SENT)]);
+  expect(saved.success).toBe(true);
+});
+
+test('so is the digest of a day', async () => {
+  const id = await org.give();
+  await org.hot();
+  await org.change(org.ben, id, { State__c: 'Accepted' });
+  await org.change(org.ben, id, { State__c: 'In contact' });
+  await org.connect(org.anna).sobject('Baton_Preference__c').create({});
+  await org.hot();
+  refuse('Baton_Preference__c', 1);
+  for (let round = 0; round < 3; round += 1) await org.full();
+  const digests = (): unknown[] =>
+    org.running.context.notifications.all().filter(({ title }) => title === 'Your day in Baton');
+  expect(digests()).toHaveLength(1);
+  org.running.faults.clear();
+  for (let round = 0; round < 2; round += 1) await org.full();
+  expect(digests()).toHaveLength(1);
+  expect(org.all('Baton_Preference__c')).toMatchObject([{ Digest_Sent_At__c: expect.any(String) }]);
+});
