@@ -1,15 +1,9 @@
 #!/usr/bin/env node
-import { reportFailure } from './cli/failure.ts';
-import { batonCommand } from './cli/program.ts';
+import { enableCompileCache } from 'node:module';
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+import { compileCache } from './cli/compile-cache.ts';
 
-try {
-  await batonCommand().parseAsync();
-} catch (error) {
-  process.exitCode = reportFailure(error, process.stderr);
-}
+// Most of a short command's time goes into compiling. A folder that cannot be written only means that nothing is kept.
+enableCompileCache(compileCache);
+const { runCommand } = await import('./cli/run-command.ts');
+await runCommand();

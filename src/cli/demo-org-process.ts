@@ -2,7 +2,9 @@
  * The demo's org in a process of its own, as Salesforce is to the service: it is started by `baton demo`, told what to do
  * by one message, and ends when the demo does.
  */
-import { startDemoOrg } from '../devorg/demo-org.ts';
+import { enableCompileCache } from 'node:module';
+
+import { compileCache } from './compile-cache.ts';
 import type { DemoOrgAnswer, DemoOrgRequest } from './demo-org-messages.ts';
 
 function answer(message: DemoOrgAnswer): void {
@@ -10,6 +12,8 @@ function answer(message: DemoOrgAnswer): void {
 }
 
 async function start(request: DemoOrgRequest): Promise<void> {
+  enableCompileCache(compileCache);
+  const { startDemoOrg } = await import('../devorg/demo-org.ts');
   const org = await startDemoOrg({ ...request, onProgress: (accounts) => answer({ kind: 'progress', accounts }) });
   let isClosing = false;
   const stop = (): void => {
