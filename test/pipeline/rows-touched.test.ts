@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { runPipeline } from '../../src/pipeline/index.ts';
+import { readLearning } from '../../src/pipeline/needs/keep-learning.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
@@ -73,6 +74,20 @@ eachDatabase('runPipeline', (open) => {
     await fillStore(database, 20);
     expect(await compute(database)).toMatchObject({ matchedAccounts: 0, customers: 0 });
     expect(await takeCounts(database)).toEqual({});
+  });
+
+  test('learns about needs again once there are twice as many customers as when it last did', async () => {
+    const database = await open();
+    const learnedFrom = async (customers: number): Promise<unknown> => {
+      await fillStore(database, customers);
+      await compute(database);
+      return (await readLearning(database))?.customers;
+    };
+    expect(await learnedFrom(5)).toBe(5);
+    expect(await learnedFrom(9)).toBe(5);
+    await applyRecords(database, 'account', [account(2, { isDeleted: true })]);
+    await compute(database);
+    expect(await learnedFrom(10)).toBe(10);
   });
 
   test('computes nothing while time passes without a band falling', async () => {

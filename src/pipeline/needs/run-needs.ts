@@ -43,6 +43,8 @@ const RULES = 'needs rules';
 const STALE = 'needs stale';
 /** Also set by `sync/` when a suggestion in the CRM differs from what we knew: it may be an answer. */
 const CHANGED = 'needs changed';
+/** How many profiles there are. */
+const PROFILES = 'needs profiles';
 
 export interface NeedsOptions {
   readonly nowMs: number;
@@ -126,7 +128,16 @@ async function isLearningDue(database: Database, nowMs: number): Promise<boolean
   const known = await readLearning(database);
   if (known === undefined) return true;
   const pauseMs = known.customers > MANY_CUSTOMERS ? 7 * DAY_MS : DAY_MS;
-  return nowMs - known.learnedMs >= pauseMs || (await countProfiles(database)) >= 2 * known.customers;
+  return nowMs - known.learnedMs >= pauseMs || (await knownProfiles(database)) >= 2 * known.customers;
+}
+
+/** Kept beside the profiles, since counting them after each change would cost more the larger the org is. */
+async function knownProfiles(database: Database): Promise<number> {
+  const known = await readSetting(database, PROFILES);
+  if (known !== undefined) return Number(known);
+  const counted = await countProfiles(database);
+  await writeSetting(database, PROFILES, String(counted));
+  return counted;
 }
 
 /** Brings up to date what waiting customers are and have. */
@@ -150,7 +161,9 @@ async function followBatch(database: Database, catalogue: NeedCatalogue, ids: re
   const before = new Map((await readProfiles(database, ids)).map((row) => [row.customerId, row]));
   const after = new Map(rows.map((row) => [row.customerId, row]));
   if (ids.every((id) => isSame(before.get(id), after.get(id)))) return;
+  const profiles = (await knownProfiles(database)) + after.size - before.size;
   await replaceProfiles(database, ids, rows);
+  await writeSetting(database, PROFILES, String(profiles));
   await writeSetting(database, CHANGED, 'yes');
 }
 
