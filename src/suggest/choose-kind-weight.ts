@@ -1,8 +1,9 @@
-import { type ChoiceModel, fitChoiceModel } from './choice-model.ts';
+import { fitChoiceModel } from './choice-model.ts';
+import { fitItemRegression } from './item-regression.ts';
 import type { CustomerProfile } from './kind.ts';
 import { NeedCounts } from './need-counts.ts';
 import type { SuggestPolicy } from './policy.ts';
-import { rankNeeds } from './rank-needs.ts';
+import { type Ranking, rankNeeds } from './rank-needs.ts';
 
 const WEIGHTS = [0, 0.5, 1] as const;
 /** Standard errors by which more attention to kinds must be better: the simpler order stands until it is refuted. */
@@ -25,12 +26,15 @@ export function chooseKindWeight(
   const trials = sample.map(hideOne);
   const counts = new NeedCounts(divisionOf);
   for (const { visible } of trials) counts.add(visible);
-  const choice = fitChoiceModel(counts.products, counts.baskets());
+  const models = {
+    choice: fitChoiceModel(counts.products, counts.baskets()),
+    regression: fitItemRegression(counts.products, counts.baskets()),
+  };
   const tested = trials.filter(({ hidden }) => hidden !== undefined);
-  let best = { weight: 0, ranks: reciprocalRanks(counts, choice, 0, tested, policy) };
+  let best = { weight: 0, ranks: reciprocalRanks(counts, { ...models, kindWeight: 0 }, tested, policy) };
   for (const weight of WEIGHTS) {
     if (weight === 0) continue;
-    const ranks = reciprocalRanks(counts, choice, weight, tested, policy);
+    const ranks = reciprocalRanks(counts, { ...models, kindWeight: weight }, tested, policy);
     if (isClearlyBetter(ranks, best.ranks)) best = { weight, ranks };
   }
   return best.weight;
@@ -45,15 +49,12 @@ function hideOne({ classes, products }: CustomerProfile, position: number): Tria
 
 function reciprocalRanks(
   counts: NeedCounts,
-  choice: ChoiceModel,
-  kindWeight: number,
+  ranking: Ranking,
   trials: readonly Trial[],
   policy: SuggestPolicy,
 ): number[] {
   return trials.map(({ visible, hidden }) => {
-    const at = rankNeeds(counts, { choice, kindWeight }, visible, policy).findIndex(
-      ({ product }) => product === hidden,
-    );
+    const at = rankNeeds(counts, ranking, visible, policy).findIndex(({ product }) => product === hidden);
     return at < 0 ? 0 : 1 / (at + 1);
   });
 }

@@ -1,6 +1,7 @@
 import { fitChoiceModel } from './choice-model.ts';
 import { chooseKindWeight } from './choose-kind-weight.ts';
 import { findRules, type FoundRules } from './find-rules.ts';
+import { fitItemRegression } from './item-regression.ts';
 import type { CustomerProfile } from './kind.ts';
 import type { NeedCounts } from './need-counts.ts';
 import type { SuggestPolicy } from './policy.ts';
@@ -27,6 +28,7 @@ export function learnNeeds(
   return {
     ...found,
     choice: fitChoiceModel(counts.products, counts.baskets()),
+    regression: fitItemRegression(counts.products, counts.baskets()),
     kindWeight: isStructured ? chooseKindWeight(sample, new Map(divisions), policy) : 0,
   };
 }

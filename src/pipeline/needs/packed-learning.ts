@@ -19,7 +19,7 @@ export interface Learning {
 }
 
 /** Another way of learning or packing: what an older Baton wrote is learned anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Room in `Baton_Sync_Status__c.Need_Learning__c`, in characters. */
 const MOST_TEXT = 131_072;
@@ -36,13 +36,14 @@ type Packed = Omit<Learning, 'kinds'> & {
 
 /** As one text, the same for the same learning. */
 export function packLearning(learning: Learning): string {
-  const { rules, choice, ...found } = learning.learned;
+  const { rules, choice, regression, ...found } = learning.learned;
   const short = (value: number): number => Number(value.toPrecision(DIGITS));
   const learned: LearnedNeeds = {
     ...found,
     // A rule about single products makes no suggestion: who opens an account need not know what else they buy.
     rules: rules.filter(({ kind }) => kind.held?.type !== 'product'),
     choice: { ...choice, bias: choice.bias.map(short), weights: choice.weights.map((row) => row.map(short)) },
+    regression: { ...regression, weights: regression.weights.map((row) => row.map(short)) },
   };
   const needs = [...new Set(learning.kinds.flatMap(({ holders }) => Object.keys(holders)))].sort();
   const kinds = learning.kinds.map(

@@ -23,6 +23,7 @@ const learning: Learning = {
     threshold: 0.01,
     tests: 12,
     choice: { products: ['canteen', 'guards'], bias: [0.25, -1.5], weights: [[0, 1], [1, 0]] }, // prettier-ignore
+    regression: { products: ['canteen', 'guards'], weights: [[0, 0.5], [0.25, 0]] }, // prettier-ignore
     kindWeight: 0.5,
   },
   lifts: { guards: 0.125 },
