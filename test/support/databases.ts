@@ -1,6 +1,6 @@
 /* eslint jest/no-export: off, jest/no-disabled-tests: off, jest/expect-expect: off --
    This is no test file: it wraps the tests of others. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, describe, test } from '@jest/globals';
 import pg from 'pg';
 
@@ -8,6 +8,7 @@ import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { pgliteDatabase } from '../../src/store/pglite-database.ts';
+import { emptyTables, newEmbedded } from './embedded-database.ts';
 import { findPostgres } from './postgres-server.ts';
 
 /** Opens a fresh database with all tables; the one opened before is gone. */
@@ -41,11 +42,18 @@ const serverIsThere = server !== undefined;
 /** Starting the embedded database takes seconds, so that one instance is emptied again and again. */
 function embedded(): { open: OpenFresh; close: () => Promise<void> } {
   let instance: PGlite | undefined;
+  let hasTables = true;
   return {
     open: async (options) => {
-      instance ??= await PGlite.create();
+      instance ??= await newEmbedded();
+      const database = pgliteDatabase(instance);
+      if (hasTables && options?.migrated !== false) {
+        await emptyTables(database);
+        return database;
+      }
       await instance.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-      return prepared(pgliteDatabase(instance), options);
+      hasTables = options?.migrated !== false;
+      return prepared(database, options);
     },
     close: async () => {
       await instance?.close();

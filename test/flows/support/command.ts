@@ -2,7 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
+import { placeEmbedded } from '../../support/embedded-database.ts';
+
 const MAIN = resolve('src/main.ts');
+
+/** Commands that make a database where there is none. */
+const WITH_DATABASE: ReadonlySet<string> = new Set(['sync', 'serve']);
 
 /** How a command ended and what it said. */
 export interface Ended {
@@ -30,6 +35,8 @@ export interface CommandPlace {
 
 /** `baton …` as a shell runs it: a process of its own with nothing but these settings in its environment. */
 export function startCommand(args: readonly string[], { environment, folder, before }: CommandPlace): RunningCommand {
+  const dataFolder = environment['BATON_DATA_FOLDER'];
+  if (WITH_DATABASE.has(args[0] ?? '') && dataFolder !== undefined) placeEmbedded(dataFolder);
   const command = [process.execPath, MAIN, ...args];
   const [file = '', ...rest] = before === undefined ? command : ['sh', '-c', `${before}; exec "$@"`, 'sh', ...command];
   const child = spawn(file, rest, {
