@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import detailsLabel from '@salesforce/label/c.Baton_Error_Details';
 import retryLabel from '@salesforce/label/c.Baton_Error_Retry';
 import titleLabel from '@salesforce/label/c.Baton_Error_Title';
-import { reduceErrors } from 'c/batonLdsUtils';
+import { errorSentences } from 'c/batonErrorSentences';
 
 /**
  * Says in plain words that something went wrong. What exactly is behind a button, since it helps an admin, not a rep.
@@ -13,7 +13,7 @@ export default class BatonErrorPanel extends LightningElement {
     /** What could not be done, as a sentence. */
     @api message = titleLabel;
 
-    /** The error or errors, in any shape that `reduceErrors` reads. */
+    /** The error or errors, in any shape that `errorSentences` reads. */
     @api errors;
 
     areDetailsShown = false;
@@ -21,7 +21,7 @@ export default class BatonErrorPanel extends LightningElement {
     labels = { details: detailsLabel, retry: retryLabel };
 
     get details() {
-        return reduceErrors(this.errors);
+        return errorSentences(this.errors);
     }
 
     get canShowDetails() {

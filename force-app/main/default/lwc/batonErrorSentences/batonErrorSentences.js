@@ -8,7 +8,7 @@ import unknownError from '@salesforce/label/c.Baton_Error_Unknown';
  * @param {unknown} errors one error or several, in any of these shapes
  * @returns {string[]}
  */
-export function reduceErrors(errors) {
+export function errorSentences(errors) {
     const list = Array.isArray(errors) ? errors : [errors];
     const sentences = list.filter(Boolean).flatMap((error) => sentencesOf(error));
     return [...new Set(sentences)];

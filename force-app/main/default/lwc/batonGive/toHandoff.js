@@ -1,4 +1,4 @@
-import { reduceErrors } from 'c/batonLdsUtils';
+import { errorSentences } from 'c/batonErrorSentences';
 
 const LONGEST_NEED = 255;
 
@@ -26,7 +26,7 @@ export function toFields(customer, { draft, need, receiverId, divisionId, previo
  * @returns {{id?: string} | undefined} with its id where the error tells it
  */
 export function alreadySaved(error) {
-    const text = `${JSON.stringify(error?.body ?? {})} ${reduceErrors(error).join(' ')}`;
+    const text = `${JSON.stringify(error?.body ?? {})} ${errorSentences(error).join(' ')}`;
     if (!text.includes('DUPLICATE_VALUE') || !text.includes('Request_Key__c')) {
         return undefined;
     }

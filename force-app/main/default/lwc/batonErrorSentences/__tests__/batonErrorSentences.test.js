@@ -1,6 +1,6 @@
-import { reduceErrors } from 'c/batonLdsUtils';
+import { errorSentences } from 'c/batonErrorSentences';
 
-describe('reduceErrors', () => {
+describe('errorSentences', () => {
     it.each([
         ['nothing', undefined, []],
         ['a sentence', 'No luck', ['No luck']],
@@ -21,10 +21,10 @@ describe('reduceErrors', () => {
         ['a bare status', { statusText: 'Bad Gateway' }, ['Bad Gateway']],
         ['an error that says nothing', {}, ['Unknown error']],
     ])('reads %s', (_, errors, sentences) => {
-        expect(reduceErrors(errors)).toEqual(sentences);
+        expect(errorSentences(errors)).toEqual(sentences);
     });
 
     it('says the same thing once', () => {
-        expect(reduceErrors([{ message: 'same' }, { message: 'same' }])).toEqual(['same']);
+        expect(errorSentences([{ message: 'same' }, { message: 'same' }])).toEqual(['same']);
     });
 });
