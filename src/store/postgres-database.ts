@@ -51,16 +51,17 @@ async function checkVersion(database: Database): Promise<void> {
 
 function postgresDatabase(pool: pg.Pool): Database {
   return {
-    ...statements(pool),
+    ...secondTries(statements(pool)),
     copy: () => Promise.reject(new Error('Rows are copied inside a transaction.')),
-    async transaction(work) {
-      const client = await connect(pool);
-      try {
-        return await inTransaction(client, work);
-      } finally {
-        client.release();
-      }
-    },
+    transaction: (work) =>
+      withSecondTries(async () => {
+        const client = await connect(pool);
+        try {
+          return await inTransaction(client, work);
+        } finally {
+          client.release();
+        }
+      }),
     exclusively: (name, work) => exclusively(pool, name, work),
     close: () => pool.end(),
   };
@@ -85,6 +86,14 @@ function statements(runner: pg.Pool | pg.PoolClient): Pick<Database, 'query' | '
   };
 }
 
+/** Statements outside a transaction, each of which is one of its own. */
+function secondTries({ query, script }: ReturnType<typeof statements>): ReturnType<typeof statements> {
+  return {
+    query: (sql, parameters) => withSecondTries(() => query(sql, parameters)),
+    script: (sql) => withSecondTries(() => script(sql)),
+  };
+}
+
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect();
@@ -97,6 +106,26 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
 function withCode(error: unknown): unknown {
   const timedOut = error instanceof Error && error.message.startsWith('timeout exceeded when trying to connect');
   return timedOut ? Object.assign(error, { code: 'ETIMEDOUT' }) : error;
+}
+
+/** Ended by the server in favour of another process, with nothing done: deadlock, or no serial order. */
+const YIELDED = new Set(['40P01', '40001']);
+const MOST_TRIES = 6;
+
+/**
+ * Several processes now and then lock the same rows in two orders; the server then ends one of the transactions, whose
+ * work is done anew from its beginning.
+ */
+async function withSecondTries<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+      if (!YIELDED.has(code) || tries >= MOST_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * tries));
+    }
+  }
 }
 
 async function inTransaction<Result>(
