@@ -2,7 +2,7 @@ import type { Crm, WriteResult, WriteRow } from '../crm/crm.ts';
 import type { Database } from '../store/database.ts';
 import { removeRows, upsertRows } from '../store/table.ts';
 import { heldMatches, type HeldMatchRow, readHeldMatches } from '../store/tables/held-matches.ts';
-import { closeIssues, openIssue } from '../store/tables/issues.ts';
+import { closeIssues, closeIssuesUnder, openIssue } from '../store/tables/issues.ts';
 import { areProposalsFresh, noteProposed, readMatchProposals } from '../store/tables/match-proposals.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import {
@@ -41,6 +41,12 @@ export async function publishMatches(crm: Crm, database: Database, most: number)
       await readMatchProposals(database, most),
       await readHeldMatches(database),
       crm.identity.userId,
+    );
+    // What was refused and is no longer asked is nobody's worry any more.
+    await closeIssuesUnder(
+      database,
+      ISSUE_PREFIX,
+      upserts.map(({ row }) => ISSUE_PREFIX + pairOf(row)),
     );
     const deleted = await deleteRows(crm, database, deletes);
     const byKey = Map.groupBy(upserts, ({ held }) => (held === undefined || isOurs(held) ? 'External_Id__c' : 'Id'));

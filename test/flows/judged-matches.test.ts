@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
+import { ApiError } from '../../src/devorg/api-error.ts';
+import { addSaveGuard } from '../../src/devorg/records/save-guards.ts';
 import type { Database } from '../../src/store/database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
 import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
@@ -130,6 +132,19 @@ test('what the service is unsure about is put to an admin, and taken back once i
   await org.update('Account', other, { Name: 'Rabe Bau', BillingStreet: 'Am Wall 1', BillingCity: 'Bremen' });
   await runService(org, database);
   expect(matches()).toEqual([]);
+});
+
+test('a proposal that the org refuses is an issue, for as long as it is asked', async () => {
+  const { other } = addUnsurePair();
+  addSaveGuard(org.org, ({ object }) => {
+    if (object.name === 'Baton_Match__c') throw new ApiError(400, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'Not like this');
+  });
+  const issues = (): unknown[] => org.org.database.prepare('SELECT State__c FROM "Baton_Sync_Issue__c"').all();
+  await runService(org, database);
+  expect(issues()).toEqual([{ State__c: 'Open' }]);
+  await org.update('Account', other, { Name: 'Rabe Bau', BillingStreet: 'Am Wall 1', BillingCity: 'Bremen' });
+  await runService(org, database);
+  expect(issues()).toEqual([{ State__c: 'Resolved' }]);
 });
 
 test('a proposal that is answered is a decision, and its database may be lost', async () => {

@@ -77,6 +77,14 @@ export async function closeIssues(database: Database, externalIds: readonly stri
   await database.query('DELETE FROM issue WHERE external_id = ANY($1::text[])', [externalIds]);
 }
 
+/** Closes all issues whose external ids begin with a prefix, except some. */
+export async function closeIssuesUnder(database: Database, prefix: string, except: readonly string[]): Promise<void> {
+  await database.query('DELETE FROM issue WHERE starts_with(external_id, $1) AND NOT external_id = ANY($2::text[])', [
+    prefix,
+    except,
+  ]);
+}
+
 /** Issues of these kinds that are no longer found. @returns how many were closed. */
 export async function closeIssuesExcept(
   database: Database,
