@@ -181,6 +181,18 @@ test('an account marked do not suggest gets nothing', async () => {
   await box.update('Account', box.adler, { Baton_Do_Not_Suggest__c: false });
 });
 
+test('a suggestion that goes is told to nobody as suggested, and the next run has nothing to do', async () => {
+  await report('Guards wanted', box.adler);
+  await runService(box, database);
+  expect(feedback()).toMatchObject([{ Outcome__c: 'Suggested' }]);
+  const accounts = [box.adler, box.adlerOfBen];
+  for (const account of accounts) await box.update('Account', account, { Baton_Do_Not_Suggest__c: true });
+  await runService(box, database);
+  expect([suggestions(), feedback()]).toEqual([[], []]);
+  expect(await runService(box, database)).toMatchObject({ upserts: 0, deletes: 0 });
+  for (const account of accounts) await box.update('Account', account, { Baton_Do_Not_Suggest__c: false });
+});
+
 test('in a pilot nothing comes up on accounts of others, nor a need that nobody in it serves', async () => {
   await report('Guards wanted', box.adler);
   const pilot = await box.create('Baton_Policy__c', { Active__c: true, Pilot__c: true, Pilot_Users__c: box.anna });

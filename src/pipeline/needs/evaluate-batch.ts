@@ -81,8 +81,9 @@ export async function evaluateBatch(
     const customer = toAsked(ofCustomer, evaluation, reached);
     const counts = await evaluation.counts.read(database, kindsAsked(customer, evaluation.catalogue.divisionOf));
     const answers = evaluateCustomer(counts, customer, evaluation.knowledge);
-    rows.push(...toSuggestionRows(customerId, answers, rowContext(ofCustomer, customer, evaluation)));
-    const standing = [...customer.standing, ...comingUp(answers, evaluation.knowledge)];
+    const shown = toSuggestionRows(customerId, answers, rowContext(ofCustomer, customer, evaluation));
+    rows.push(...shown);
+    const standing = standingAfter(shown, ofCustomer.held, evaluation);
     const named = outcomesOf(customerId, ofCustomer.signs, standing, lastBought(ofCustomer, evaluation));
     outcomes.push(...named);
     feedback.push(...caseFeedback(evaluation.catalogue, customerId, ofCustomer.signs, named));
@@ -177,16 +178,21 @@ function toStanding(
   ];
 }
 
-/** Suggestions that are about to be written. */
-function comingUp(answers: readonly AccountAnswer[], { nowMs, days }: Knowledge): StandingSuggestion[] {
-  return answers.flatMap(({ account, decisions }) =>
-    decisions.flatMap((decision): StandingSuggestion[] => {
-      if (decision.kind !== 'open' || !decision.isNew) return [];
-      const place = { externalId: '', accountId: account.id, need: decision.need };
-      const end = { answeredMs: undefined, expiresMs: nowMs + days * DAY_MS };
-      return [{ ...place, status: 'Open', createdMs: nowMs, ...end }];
-    }),
-  );
+/**
+ * The suggestions as they will stand once these rows are written: what goes now is told to nobody as suggested, since
+ * whoever looks after it is gone would not say so.
+ */
+function standingAfter(
+  rows: readonly DesiredOwnRow[],
+  held: readonly HeldSuggestionRow[],
+  { catalogue, knowledge }: Evaluation,
+): StandingSuggestion[] {
+  const created = new Map(held.map(({ externalId, createdMs }) => [externalId, createdMs]));
+  return rows.flatMap(({ externalId, customerId, fields }) => {
+    const createdMs = created.get(externalId) ?? knowledge.nowMs;
+    const accountId = String(fields['Account__c']);
+    return toStanding({ ...{ externalId, accountId, createdMs, fields }, customerId: customerId ?? '' }, catalogue);
+  });
 }
 
 function lastBought({ deals }: Facts, { catalogue }: Evaluation): Map<string, number> {
