@@ -33,6 +33,9 @@ const onRows: readonly string[] = [
   ...['inactiveOwner', 'wrongUserType', 'mixedDml', 'storageFull', 'readOnly', 'badMail'],
 ];
 
+/** How many rounds have one that ends a run: seldom, so that what follows a run is struck too. */
+const ENDING = 0.15;
+
 const hideable = ['Account.Website', 'Account.Phone', 'Contact.Email', 'Task.WhoId', 'Event.WhoId', 'User.Division'];
 const hideableObjects = ['EmailMessage', 'AccountTeamMember', 'OpportunityTeamMember', 'Event', 'Task'];
 
@@ -67,7 +70,7 @@ export function stormOf(random: Random, { service, hides }: StormOptions): Fault
   const hidden = hides && random.chance(0.3) ? [hiding(random, service)] : [];
   const rules = [
     ...requests,
-    ...(random.chance(0.3) ? [end] : []),
+    ...(random.chance(ENDING) ? [end] : []),
     ...rows,
     ...(random.chance(0.5) ? [late] : [tied]),
     ...hidden,

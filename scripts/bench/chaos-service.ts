@@ -1,4 +1,4 @@
-/** Service processes as an admin runs them: `baton sync` and `baton serve`, which the storm kills. */
+/** Service processes which the storm kills: `baton sync` and `baton serve` as an admin runs them, and the same without pauses. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { IntegrationLogin } from '../../src/devorg/integration-login.ts';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
+const worker = join(import.meta.dirname, 'chaos-worker.ts');
 
 export interface ServiceRun {
   /** Exit code; undefined where it was killed. */
@@ -22,7 +23,8 @@ export type Store = { readonly dataFolder: string } | { readonly databaseUrl: st
 export interface ServiceOrder {
   readonly login: IntegrationLogin;
   readonly store: Store;
-  readonly command: 'sync' | 'serve';
+  /** `hurry`: a service without pauses. */
+  readonly command: 'sync' | 'serve' | 'hurry';
   /** Settings over those that all benchmarks use. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -35,7 +37,8 @@ export interface RunningService {
 
 /** Starts a process. */
 export function startService({ login, store, command, environment = {} }: ServiceOrder): RunningService {
-  const child = spawn(process.execPath, [main, command, ...(command === 'sync' ? ['--json'] : [])], {
+  const program = command === 'hurry' ? [worker] : [main, command, ...(command === 'sync' ? ['--json'] : [])];
+  const child = spawn(process.execPath, program, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environmentOf(login, store), ...environment },
   });
