@@ -49,7 +49,11 @@ export interface People {
   /** Ids of what was given and answered with a 201. */
   readonly given: ReadonlyMap<string, string>;
   readonly steps: { taken: number; refused: number };
+  /** Asks for introductions, with who asked. */
+  readonly asked: ReadonlyMap<string, string>;
   give(): Promise<void>;
+  /** Somebody asks who could introduce them to a customer. */
+  ask(): Promise<void>;
   /** Everybody looks once at what they have, and does something about some of it. */
   work(): Promise<void>;
 }
@@ -59,6 +63,7 @@ export function peopleOf(running: RunningDevorg, random: Random): People {
   const { database } = context.org;
   const people = readPeople(running);
   const given = new Map<string, string>();
+  const asked = new Map<string, string>();
   const steps = { taken: 0, refused: 0 };
   const tokens = new Map<string, string>();
   // One in twelve never looks.
@@ -104,11 +109,45 @@ export function peopleOf(running: RunningDevorg, random: Random): People {
     return rows.length === 0 ? undefined : (random.pick(rows) as { Id: string; Name: string });
   }
 
+  async function ask(): Promise<void> {
+    const asker = random.pick(people);
+    const accounts = database
+      .prepare('SELECT Id, Name FROM "Account" WHERE OwnerId <> ? AND IsDeleted = 0')
+      .all(asker.id);
+    const account = random.pick(accounts);
+    const { id } = await call(asker.id, 'POST', 'Baton_Introduction__c', {
+      Account__c: random.chance(0.1) ? null : account['Id'],
+      Customer_Name__c: account['Name'],
+      Wish__c: 'A word with whoever decides',
+    });
+    if (id !== undefined) asked.set(id, asker.id);
+  }
+
+  /** Some say yes, some no, most nothing; now and then an ask is taken back. */
+  async function answer(): Promise<void> {
+    const requests = database
+      .prepare(
+        `SELECT Id, OwnerId FROM "Baton_Introduction_Request__c" WHERE State__c = 'Open' AND Answer__c IS NULL
+                AND IsDeleted = 0 ORDER BY Id`,
+      )
+      .all();
+    for (const { Id: id, OwnerId: owner } of requests) {
+      if (!random.chance(0.01)) continue;
+      const values = { Answer__c: random.chance(0.5) ? 'Yes' : 'No' };
+      await call(String(owner), 'PATCH', `Baton_Introduction_Request__c/${String(id)}`, values);
+    }
+    const [id, owner] = random.chance(0.02) ? ([...asked].at(-1) ?? []) : [];
+    if (id !== undefined && owner !== undefined) {
+      await call(owner, 'PATCH', `Baton_Introduction__c/${id}`, { State__c: 'Withdrawn' });
+    }
+  }
+
   async function work(): Promise<void> {
     const rows = database
       .prepare(`SELECT * FROM "Baton_Handoff__c" WHERE State__c IN ${OPEN} AND IsDeleted = 0 ORDER BY Id`)
       .all() as unknown as Row[];
     for (const row of rows) await workOn(row);
+    await answer();
   }
 
   async function workOn(row: Row): Promise<void> {
@@ -144,7 +183,7 @@ export function peopleOf(running: RunningDevorg, random: Random): People {
     return undefined;
   }
 
-  return { given, steps, give, work };
+  return { given, asked, steps, give, ask, work };
 }
 
 /** Active sellers with Baton, by the division that their user says. */

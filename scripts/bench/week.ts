@@ -6,7 +6,8 @@
  *   npm run bench -- week [--handoffs 300] [--accounts 300] [--days 5] [--seed 1] [--kills 40] [--json]
  *
  * The clock of the org is moved by ten minutes a step, from Monday to Friday, eight to five; nights pass at once. What the
- * org holds in the end is judged by rules of its own (`week-check.ts`). The week that must be stood is --handoffs 5000.
+ * org holds in the end is judged by rules of its own (`week-check.ts`, `week-told.ts`, `week-asks.ts`): a notice may come
+ * again only where that very answer was lost or that very process was killed before it could remember. The week that must be stood is --handoffs 5000.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,14 +17,16 @@ import { parseArgs } from 'node:util';
 
 import { createOrg } from '../../src/devorg/create-org.ts';
 import { readFaultPlan } from '../../src/devorg/faults/index.ts';
-import { prepareIntegrationLogin } from '../../src/devorg/integration-login.ts';
+import { type IntegrationLogin, prepareIntegrationLogin } from '../../src/devorg/integration-login.ts';
 import { createSampleCompany, sampleSettings } from '../../src/devorg/sample/index.ts';
 import { randomFor } from '../../src/devorg/sample/random.ts';
 import { startDevorg } from '../../src/devorg/server.ts';
 import { type RunningService, runToEnd, startService } from './chaos-service.ts';
 import { freshDatabase } from './postgres.ts';
+import { checkAsks } from './week-asks.ts';
 import { checkWeek } from './week-check.ts';
 import { peopleOf } from './week-people.ts';
+import { checkTold, type Kill } from './week-told.ts';
 import { watchOrg } from './week-watch.ts';
 
 const { values } = parseArgs({
@@ -59,24 +62,41 @@ const running = await startDevorg({ org });
 const login = prepareIntegrationLogin(running.context, join(folder, 'keys'));
 const store = { databaseUrl: await freshDatabase() };
 const started = performance.now();
+/** Two services that the org can tell apart: each has an app of its own to log in with. */
+const logins = ['one', 'two'].map((name) => prepareService(name));
 const watch = watchOrg(running);
 const people = peopleOf(running, random);
-const killsMs: number[] = [];
-const alive = new Set<RunningService>();
+const kills: Kill[] = [];
+const alive = new Map<string, RunningService>();
 let struck = 0;
 
 function note(text: string): void {
   if (values.verbose) process.stderr.write(`${String(Math.round((performance.now() - started) / 1000))} s  ${text}\n`);
 }
 
-function start(): void {
+function prepareService(name: string): IntegrationLogin {
+  const clientId = `${login.clientId}-${name}`;
+  const app = running.context.apps.find(login.clientId);
+  if (app === undefined) throw new Error('The app of the integration user is missing');
+  running.context.apps.register({ ...app, clientId });
+  return { ...login, clientId };
+}
+
+function start(own: IntegrationLogin): void {
   const environment = { BATON_FULL_INTERVAL_SECONDS: '4' };
-  const service = startService({ login, store, command: 'serve', environment });
-  alive.add(service);
+  const service = startService({ login: own, store, command: 'serve', environment });
+  alive.set(own.clientId, service);
   void service.ended.then((run) => {
-    alive.delete(service);
+    if (alive.get(own.clientId) === service) alive.delete(own.clientId);
     if (!run.killed) note(`ended ${String(run.code)}: ${run.complaint.slice(-300)}`);
   });
+}
+
+async function killOne(): Promise<void> {
+  const [clientId, service] = random.pick([...alive]);
+  service.kill();
+  kills.push({ clientId, atMs: performance.now() });
+  await service.ended;
 }
 
 /** Answers get lost, connections break, the org is away for a moment, sessions end. */
@@ -97,14 +117,13 @@ function setFaults(): void {
 /** @param share of the hand-offs that are given in this step */
 async function liveThrough(share: number, kill: boolean): Promise<void> {
   const target = Math.round(handoffs * share);
-  while (people.given.size < target) await people.give();
-  await people.work();
-  if (kill && alive.size > 0) {
-    killsMs.push(performance.now());
-    random.pick([...alive]).kill();
-    await sleep(50);
+  while (people.given.size < target) {
+    await people.give();
+    if (random.chance(1 / 5)) await people.ask();
   }
-  while (alive.size < 2) start();
+  await people.work();
+  if (kill && alive.size > 0) await killOne();
+  for (const own of logins) if (!alive.has(own.clientId)) start(own);
   await sleep(400);
   org.clock.move(STEP_MS);
 }
@@ -117,7 +136,7 @@ async function liveAWeek(): Promise<void> {
     // Nothing new in the last hours, so that the end is not the beginning of something.
     await liveThrough(Math.min(1, (step + 1) / (steps - 20)), random.chance(killsWanted / steps));
     if (step % 27 === 0)
-      note(`step ${String(step)}: ${String(people.given.size)} given, ${String(killsMs.length)} kills`);
+      note(`step ${String(step)}: ${String(people.given.size)} given, ${String(kills.length)} kills`);
   }
 }
 
@@ -125,7 +144,7 @@ async function liveAWeek(): Promise<void> {
 async function settle(): Promise<void> {
   struck += running.faults.counts().reduce((sum, one) => sum + one.struck, 0);
   running.faults.clear();
-  const services = [...alive];
+  const services = [...alive.values()];
   for (const service of services) service.kill();
   await Promise.all(services.map(({ ended }) => ended));
   for (let runs = 0; runs < 4; runs += 1) {
@@ -139,13 +158,26 @@ try {
   if (first.code !== 0) throw new Error(`The first run failed: ${first.complaint}`);
   await liveAWeek();
   await settle();
-  const findings = checkWeek(org, people.given, watch, killsMs);
-  const { toldAgain, ...bad } = findings;
+  const { toldAgain, ...told } = checkTold(org, watch.deliveries, kills);
+  const bad = {
+    ...checkWeek(org, people.given),
+    ...told,
+    introductions: checkAsks(org, people.asked),
+    noticeBeforeShare: watch.deliveries.filter(({ shutOut }) => shutOut.length > 0).map(({ targetId }) => targetId),
+  };
   const counts = Object.fromEntries(Object.entries(bad).map(([name, list]) => [name, list.length]));
   const rows = org.database.prepare('SELECT State__c AS state, count(*) AS n FROM "Baton_Handoff__c" GROUP BY 1').all();
   const result = {
-    ...{ seed, handoffs: people.given.size, kills: killsMs.length, faults: struck, lostReplies: watch.lostMs.length },
-    ...{ notices: watch.deliveries.length, toldAgain, ...counts },
+    ...{ seed, handoffs: people.given.size, asks: people.asked.size, kills: kills.length, faults: struck },
+    ...{
+      notices: watch.deliveries.length,
+      lostReplies: watch.deliveries.filter(({ call }) => call.isAnswerLost).length,
+    },
+    ...{
+      digestsSent: watch.deliveries.filter(({ title }) => title === 'Your day in Baton').length,
+      toldAgain,
+      ...counts,
+    },
     states: Object.fromEntries(rows.map((row) => [String(row['state']), Number(row['n'])])),
     steps: people.steps,
     seconds: Math.round((performance.now() - started) / 1000),
@@ -156,7 +188,7 @@ try {
   for (const [name, list] of Object.entries(bad)) if (list.length > 0) console.error(name, list.slice(0, 5));
   process.exitCode = ok ? 0 : 1;
 } finally {
-  for (const service of alive) service.kill();
+  for (const service of alive.values()) service.kill();
   await running.close();
   org.database.close();
   rmSync(folder, { recursive: true, force: true });
