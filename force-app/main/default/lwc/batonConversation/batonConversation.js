@@ -31,6 +31,8 @@ export default class BatonConversation extends LightningElement {
     @api messages = [];
     /** True where a thank-you makes sense. */
     @api canThank = false;
+    /** True while an answer to a question still helps. */
+    @api canAnswer = false;
 
     labels = { empty, failed, sayThanks, title };
     errors;
@@ -55,7 +57,7 @@ export default class BatonConversation extends LightningElement {
     /** Somebody asked the viewer, and nobody has answered since. */
     get isAsked() {
         const last = this.messages.findLast(({ Kind__c: kind }) => ['Question', 'Answer'].includes(kind.value));
-        return last?.Kind__c.value === 'Question' && !isMine(last);
+        return this.canAnswer && last?.Kind__c.value === 'Question' && !isMine(last);
     }
 
     get kind() {

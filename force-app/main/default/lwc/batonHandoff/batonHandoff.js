@@ -3,7 +3,7 @@ import { graphql } from 'lightning/graphql';
 import { NavigationMixin } from 'lightning/navigation';
 import { updateRecord } from 'lightning/uiRecordApi';
 import USER_ID from '@salesforce/user/Id';
-import { mayGoOn, needOf, nowInWords, roleOf } from 'c/batonHandoffModel';
+import { mayGoOn, needOf, nowInWords, roleOf, takesAnswers } from 'c/batonHandoffModel';
 import { startRefreshing } from 'c/batonRefresh';
 import { dateInWords, fill } from 'c/batonWords';
 import { HANDOFF } from './handoffQuery';
@@ -161,6 +161,10 @@ export default class BatonHandoff extends NavigationMixin(LightningElement) {
     get again() {
         const day = dateInWords(this.node.Again_On__c?.value);
         return this.isGiver && day ? fill(LABELS.again, day) : undefined;
+    }
+
+    get canAnswer() {
+        return takesAnswers(this.node);
     }
 
     get canThank() {

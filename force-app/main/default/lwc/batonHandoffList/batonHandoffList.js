@@ -5,7 +5,7 @@ import asked from '@salesforce/label/c.Baton_List_Asked';
 import from from '@salesforce/label/c.Baton_List_From';
 import overdue from '@salesforce/label/c.Baton_List_Overdue';
 import to from '@salesforce/label/c.Baton_List_To';
-import { isClosed, needOf, nowInWords, roleOf, stateInWords, takerOf } from 'c/batonHandoffModel';
+import { isClosed, needOf, nowInWords, roleOf, stateInWords, takerOf, takesAnswers } from 'c/batonHandoffModel';
 import { fill } from 'c/batonWords';
 
 /** Hand-offs, each leading to its page. */
@@ -66,7 +66,7 @@ function noteOn(node, role, state) {
 
 function isAskedByOther(node) {
     const last = node.Baton_Messages__r?.edges[0]?.node;
-    return last?.Kind__c.value === 'Question' && last.CreatedById.value !== USER_ID;
+    return takesAnswers(node) && last?.Kind__c.value === 'Question' && last.CreatedById.value !== USER_ID;
 }
 
 function tone(state) {

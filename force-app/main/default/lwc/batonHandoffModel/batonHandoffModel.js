@@ -21,6 +21,12 @@ export function mayGoOn(state) {
     return MAY_GO_ON.includes(state);
 }
 
+/** Whether an answer still helps: before the decision, and after a decline that found it unclear. Deciding closes a question. */
+export function takesAnswers(node) {
+    const state = node.State__c.value;
+    return state === 'Offered' || (state === 'Declined' && node.Decline_Reason__c?.value === 'Unclear');
+}
+
 /**
  * What somebody is to a hand-off, as the rules of the org see it.
  *

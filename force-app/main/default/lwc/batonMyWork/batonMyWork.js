@@ -1,7 +1,7 @@
 import { api, LightningElement, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import USER_ID from '@salesforce/user/Id';
-import { isClosed, roleOf } from 'c/batonHandoffModel';
+import { roleOf } from 'c/batonHandoffModel';
 import { startRefreshing } from 'c/batonRefresh';
 import { LABELS } from './labels';
 import { MY_HANDOFFS } from './myWorkQuery';
@@ -67,7 +67,7 @@ export default class BatonMyWork extends LightningElement {
     /** An answer that a colleague waits for comes before all else, whosever hand-off it is. */
     show({ toDecide, working, given }) {
         const mine = nodesOf(given);
-        const askedOfMe = mine.filter((node) => waitsFor(node, USER_ID) && !isClosed(node.State__c.value));
+        const askedOfMe = mine.filter((node) => waitsFor(node, USER_ID));
         const offered = nodesOf(toDecide).filter((node) => roleOf(node, USER_ID) !== 'reader');
         this.toDecide = [...offered, ...askedOfMe];
         this.working = nodesOf(working);

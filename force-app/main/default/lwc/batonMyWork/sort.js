@@ -1,4 +1,4 @@
-import { isClosed } from 'c/batonHandoffModel';
+import { isClosed, takesAnswers } from 'c/batonHandoffModel';
 
 /** Closed longer ago than this, an outcome is no news any more and goes to the end. */
 const NEWS_DAYS = 60;
@@ -31,5 +31,5 @@ export function outcomesFirst(nodes, now) {
 /** Whether the last question of a hand-off waits for the viewer. */
 export function waitsFor(node, userId) {
     const last = node.Baton_Messages__r?.edges[0]?.node;
-    return last?.Kind__c.value === 'Question' && last.CreatedById.value !== userId;
+    return takesAnswers(node) && last?.Kind__c.value === 'Question' && last.CreatedById.value !== userId;
 }

@@ -119,6 +119,18 @@ describe('c-baton-handoff: talking', () => {
         expect(find(element, '.write')).toMatchObject({ kind: 'Comment' });
     });
 
+    it.each([
+        [{ State__c: 'Accepted' }, 'Comment'],
+        [{ State__c: 'Won' }, 'Comment'],
+        [{ State__c: 'Declined', Decline_Reason__c: 'No capacity' }, 'Comment'],
+        // The answer brings it back to who asked.
+        [{ State__c: 'Declined', Decline_Reason__c: 'Unclear' }, 'Answer'],
+    ])('wants no answer any more once it is decided: %j', async (values, kind) => {
+        const question = message('m1', '005anna', 'Question', 'Since when?');
+        const element = await show(reply(handoff({ OwnerId: ME, ...values }), { messages: [question] }));
+        expect(find(element, '.write')).toMatchObject({ kind });
+    });
+
     it('thanks once', async () => {
         const element = await show(reply(toMe({ State__c: 'Won' })));
         await click(element, '.thanks');

@@ -85,7 +85,11 @@ describe('c-baton-my-work', () => {
                     handoff('Of another intake', { OwnerId: '005x', With_Intake__c: true, Intake__c: '005y' }),
                     handoff('Of my intake', { OwnerId: '005x', With_Intake__c: true, Intake__c: ME }),
                 ],
-                given: [handoff('Asked', {}, [question]), handoff('Answered', {}, [ownAnswer])],
+                given: [
+                    handoff('Asked', {}, [question]),
+                    handoff('Answered', {}, [ownAnswer]),
+                    handoff('Asked, and then taken', { State__c: 'Accepted' }, [question]),
+                ],
             },
         });
         expect(needs(element, '.decide')).toEqual(['Guards', 'Of my intake', 'Asked']);
