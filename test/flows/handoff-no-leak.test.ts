@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { addRow, addUser, assign } from '../devorg/support/small-org.ts';
 import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
+import { relationsTo } from './support/relations.ts';
 import { closeDatabase } from './support/sample-org.ts';
 
 let org: HandoffOrg;
@@ -176,6 +177,85 @@ describe('nobody reads more than they may know', () => {
     const real = await org.call(org.eva, 'GET', `/sobjects/Baton_Handoff__c/${open}`);
     const made = await org.call(org.eva, 'GET', `/sobjects/Baton_Handoff__c/${open.slice(0, 3)}gK0000000999QAA`);
     expect([real.status, real.body]).toEqual([made.status, made.body]);
+  });
+});
+
+/** Rows of one query as a user gets them. */
+async function ask(userId: string, query: string): Promise<Readonly<Record<string, unknown>>[]> {
+  const path = `/query?q=${encodeURIComponent(query)}`;
+  const { status, body } = await org.call<{ records: Record<string, unknown>[] }>(userId, 'GET', path);
+  return status === 200 ? body.records : [];
+}
+
+async function idsOf(userId: string, query: string): Promise<string[]> {
+  return (await ask(userId, query)).map((row) => String(row['Id']));
+}
+
+describe('order and relations tell of nothing that one may not open', () => {
+  test.each(['anna', 'ben', 'clara', 'eva', 'ivo', 'otto'])('%s: what one may not open has no place', async (who) => {
+    const userId = users[who] ?? '';
+    const [integration] = org.org.database.prepare(`SELECT Id FROM "User" WHERE LastName = 'Integration'`).all();
+    const everything = String(integration?.['Id']);
+    let looked = 0;
+    for (const [object, fields] of Object.entries(OBJECTS)) {
+      const own = new Set(await idsOf(userId, `SELECT Id FROM ${object}`));
+      const orders = ['CreatedDate', 'LastModifiedDate', 'OwnerId', ...fields].filter(
+        (name) => !/Note|Wish|Text|Body/.test(name),
+      );
+      for (const field of orders.filter((name) => name !== 'OwnerId' || object !== 'Baton_Handoff_Message__c')) {
+        const query = `SELECT Id FROM ${object} ORDER BY ${field} DESC NULLS LAST, Id`;
+        const list = await idsOf(userId, query);
+        const whole = (await idsOf(everything, query)).filter((id) => own.has(id));
+        // One's own rows, in the order they have among each other, unless the field is not there to sort by.
+        if (list.length > 0) expect([object, field, list]).toEqual([object, field, whole]);
+        looked += list.length;
+        // Nothing that is left out takes a place among the first.
+        for (const [place, id] of list.entries()) {
+          expect(await idsOf(userId, `${query} LIMIT 1 OFFSET ${String(place)}`)).toEqual([id]);
+        }
+        expect(await idsOf(userId, `${query} LIMIT 5 OFFSET ${String(list.length)}`)).toEqual([]);
+      }
+    }
+    if (['anna', 'ben', 'ivo'].includes(who)) expect(looked).toBeGreaterThan(3);
+  });
+
+  test.each(['anna', 'ben', 'clara', 'eva', 'ivo', 'otto'])(
+    '%s: below any record stands what one may open',
+    async (who) => {
+      const userId = users[who] ?? '';
+      let looked = 0;
+      for (const [parent, relation, child] of await relationsTo(org, userId, Object.keys(OBJECTS))) {
+        const own = new Set(await idsOf(userId, `SELECT Id FROM ${child}`));
+        const rows = await ask(userId, `SELECT Id, (SELECT Id FROM ${relation}) FROM ${parent}`);
+        for (const row of rows) {
+          const below = (row[relation] as { totalSize: number; records: { Id: string }[] } | null) ?? {
+            totalSize: 0,
+            records: [],
+          };
+          expect(below.records.filter(({ Id: id }) => !own.has(id))).toEqual([]);
+          expect(below.totalSize).toBe(below.records.length);
+          looked += below.records.length;
+        }
+      }
+      if (who === 'anna' || who === 'ben') expect(looked).toBeGreaterThan(3);
+    },
+  );
+
+  test('what is behind a condition is found by those who may open it', async () => {
+    const accounts = 'SELECT Id FROM Account WHERE Id IN (SELECT Account__c FROM Baton_Handoff__c)';
+    const receivers = 'SELECT Id FROM User WHERE Id IN (SELECT Receiver__c FROM Baton_Handoff__c)';
+    const known = 'SELECT Id FROM User WHERE Id IN (SELECT Colleague__c FROM Baton_Exchange__c)';
+    const free = `SELECT Id FROM User WHERE Id = '${org.ben}' AND Id NOT IN (SELECT Receiver__c FROM Baton_Handoff__c)`;
+    expect(await idsOf(org.anna, accounts)).toEqual([org.adler]);
+    expect(await idsOf(org.clara, accounts)).toEqual([]);
+    expect(await idsOf(org.anna, receivers)).toContain(org.ben);
+    expect(await idsOf(org.anna, known)).toEqual([org.ben]);
+    for (const outsider of [org.eva, org.clara, otto]) {
+      expect(await idsOf(outsider, receivers)).toEqual([]);
+      expect(await idsOf(outsider, known)).toEqual([]);
+    }
+    expect(await idsOf(org.eva, free)).toEqual([org.ben]);
+    expect(await idsOf(org.anna, free)).toEqual([]);
   });
 });
 
