@@ -8,11 +8,11 @@ import type { Policy } from '../policy/index.ts';
 import { type HandoffResult, publishHandoffs } from '../publish/handoffs/publish-handoffs.ts';
 import { sendDigests } from '../publish/handoffs/send-digests.ts';
 import type { Database } from '../store/database.ts';
-import { followExperts } from '../store/tables/experts.ts';
-import { refreshRegions } from '../store/tables/handoff-world.ts';
+import { followExperts, markAllExperts } from '../store/tables/experts.ts';
 import { forgetShares } from '../store/tables/handoff-writes.ts';
 import { markOpenHandoffs } from '../store/tables/handoffs.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
+import { refreshRegions } from '../store/tables/work-places.ts';
 import { readCalendar } from '../sync/read-calendar.ts';
 
 const TEXTS = { asked: noticeText('asked'), connected: noticeText('connected'), nobody: noticeText('nobody') };
@@ -38,6 +38,8 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
   if (which === 'all') {
     await every(1, run, 'calendar', () => readCalendar(crm, database));
     await every(1, run, 'regions', () => refreshRegions(database));
+    // Who looks after an account changes too, and with it who was called in.
+    await every(DAY, run, 'called', () => markAllExperts(database));
     await database.exclusively('experts', () => followExperts(database));
     // Share rows that somebody took away by hand are found and given again.
     await every(DAY, run, 'shares', () => forgetShares(database));

@@ -15,9 +15,13 @@ export interface Signals {
   readonly exchanges: number;
   /** Deals won in this need. */
   readonly wins: number;
+  /** Of those, with customers that a colleague looks after: who is called in for this need. */
+  readonly called: number;
   readonly lastWinMonth: string | undefined;
   /** Whether this person works where the customer is: 0 not at all to 1. */
   readonly near: number;
+  /** Looks after some account, or has won something in this need. */
+  readonly sells: boolean;
   /** Hand-offs that this person has open. */
   readonly open: number;
   readonly openCap: number;
@@ -30,6 +34,7 @@ export interface RouteWeights {
   readonly owner: number;
   readonly giver: number;
   readonly wins: number;
+  readonly called: number;
   readonly near: number;
   readonly load: number;
 }
@@ -40,33 +45,42 @@ export const ROUTE_WEIGHTS: RouteWeights = {
   contact: 0.1,
   owner: 0.2,
   giver: 0.1,
-  wins: 0.3,
-  near: 0.2,
+  wins: 0.1,
+  called: 0.3,
+  near: 0.5,
   load: 0.1,
 };
 
+/** Who sells nothing may be near all the same, which says less. */
+const BYSTANDER = 0.25;
+
 /**
- * Everybody who could receive, best first. Who has as much open as they want is out; so is, before this, who is away,
- * inactive, without Baton or not named.
+ * Everybody who could receive, best first, each with a reason: whom nothing speaks for that could be said is not proposed.
+ * Who has as much open as they want is out; so is, before this, who is away, inactive, without Baton or not named.
  */
 export function route(people: readonly Signals[], weights: RouteWeights = ROUTE_WEIGHTS): readonly Candidate[] {
-  const mostWins = Math.max(1, ...people.map(({ wins }) => wins));
+  const most = {
+    wins: Math.max(1, ...people.map(({ wins }) => wins)),
+    called: Math.max(1, ...people.map(({ called }) => called)),
+  };
   return people
     .filter(({ open, openCap }) => open < openCap)
-    .map((person) => ({ person, score: scoreOf(person, mostWins, weights) }))
+    .map((person) => ({ person, score: scoreOf(person, most, weights) }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score || (one.person.userId < other.person.userId ? -1 : 1))
-    .map(({ person }) => ({ userId: person.userId, reasons: reasonsOf(person) }));
+    .map(({ person }) => ({ userId: person.userId, reasons: reasonsOf(person) }))
+    .filter(({ reasons }) => reasons !== '');
 }
 
-function scoreOf(person: Signals, mostWins: number, weights: RouteWeights): number {
+function scoreOf(person: Signals, most: Pick<Signals, 'wins' | 'called'>, weights: RouteWeights): number {
   return (
     weights.tie * person.tie +
     weights.contact * Number(person.knowsContact) +
     weights.owner * Number(person.isOwner) +
     weights.giver * (1 - 1 / (1 + person.exchanges)) +
-    weights.wins * (Math.log1p(person.wins) / Math.log1p(mostWins)) +
-    weights.near * person.near -
+    weights.wins * (Math.log1p(person.wins) / Math.log1p(most.wins)) +
+    weights.called * (Math.log1p(person.called) / Math.log1p(most.called)) +
+    weights.near * person.near * (person.sells ? 1 : BYSTANDER) -
     weights.load * Math.min(1, person.open / Math.max(1, person.openCap))
   );
 }

@@ -29,7 +29,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   relationship: 'who knows whom, with strength and reasons',
   support_case: 'cases: account and date, no text',
   task: 'calls and mails they had: when and with whom, no subject',
-  user_place: 'name and city of a colleague',
+  user_place: 'name, city and role of a colleague',
 };
 
 /** Columns that can hold an id, by table. */

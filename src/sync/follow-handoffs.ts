@@ -111,7 +111,7 @@ export const dealsOfHandoffs: Beside<Records['opportunity'], HandoffDealRow> = {
 
 export const placesOfUsers: Beside<Records['user'], UserPlaceRow> = {
   table: userPlaces,
-  toRow: ({ id, name, city }) => ({ id, name, city }),
+  toRow: ({ id, name, city, userRoleId: roleId }) => ({ id, name, city, roleId }),
 };
 
 type HandoffName = 'handoff' | 'handoffMessage' | 'introduction' | 'introductionRequest';

@@ -17,10 +17,10 @@ export interface ProposeOptions {
 
 /** A tenth of somebody's customers in a region makes them half-way somebody from there. */
 const NEAR_SHARE = 0.1;
-/** Who looks after no account and has won nothing in this need may be near all the same, which says less. */
-const BYSTANDER = 0.25;
 /** A fifth of the region's customers looked after from somebody's office makes them near. */
 const OFFICE_SHARE = 0.2;
+/** How much the place of the team weighs against what the person does there. */
+const TEAM = 0.8;
 
 /**
  * Everybody who could receive, best first. Only people who are named are proposed: to be chosen for knowing a customer
@@ -52,7 +52,9 @@ function toSignals(row: SignalRow, options: ProposeOptions): Signals {
     exchanges: row.exchanges,
     wins: row.wins,
     lastWinMonth: row.lastWinMs === null ? undefined : new Date(row.lastWinMs).toISOString().slice(0, 7),
-    near: nearOf(row) * (sells(row) ? 1 : BYSTANDER),
+    called: row.called,
+    near: nearOf(row),
+    sells: row.allAccounts > 0 || row.wins > 0,
     open: row.open,
     openCap: row.openCap ?? options.openCap,
   };
@@ -66,11 +68,13 @@ function tieOf(logStrength: number | null, { nowMs, policy }: ProposeOptions): n
   return strength / (strength + bands.good);
 }
 
-function sells({ allAccounts, wins }: SignalRow): boolean {
-  return allAccounts > 0 || wins > 0;
+/** Where people of one role look after one place, the team says most; else the own accounts, the own city and the office. */
+function nearOf(row: SignalRow): number {
+  const own = ownNearOf(row);
+  return row.teamShare === null ? own : TEAM * row.teamShare + (1 - TEAM) * own;
 }
 
-function nearOf(row: SignalRow): number {
+function ownNearOf(row: SignalRow): number {
   if (row.isOfCity) return 1;
   const isOfRegion = row.regionAccounts > 0 && row.regionAccounts >= row.allAccounts * NEAR_SHARE;
   return Math.max(isOfRegion ? 0.5 : 0, Math.min(1, row.officeShare / OFFICE_SHARE));

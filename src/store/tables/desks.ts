@@ -88,11 +88,12 @@ export interface UserPlaceRow {
   readonly id: string;
   readonly name: string;
   readonly city?: string | undefined;
+  readonly roleId?: string | undefined;
 }
 
 export const userPlaces: Table<UserPlaceRow> = {
   name: 'user_place',
-  columns: { id: 'text', name: 'text', city: 'text' },
+  columns: { id: 'text', name: 'text', city: 'text', roleId: 'text' },
   links: ['id'],
 };
 

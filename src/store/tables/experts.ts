@@ -55,12 +55,14 @@ async function countExperts(database: Database, userIds: readonly string[] | nul
   const among = (column: string): string => (userIds === null ? 'true' : `${column} = ANY($1::text[])`);
   await database.query(`DELETE FROM expert WHERE ${among('user_id')}`, values);
   await database.query(
-    `INSERT INTO expert (division_id, need_id, user_id, wins, last_ms)
-     SELECT u.division_id, n.id, o.owner_id, count(DISTINCT o.id), max(o.at_ms)
+    `INSERT INTO expert (division_id, need_id, user_id, wins, last_ms, called)
+     SELECT u.division_id, n.id, o.owner_id, count(DISTINCT o.id), max(o.at_ms),
+            count(DISTINCT o.id) FILTER (WHERE a.owner_id <> o.owner_id)
      FROM need n
      JOIN opportunity_line l ON n.families ? l.family
      JOIN opportunity o ON o.id = l.opportunity_id AND o.is_won AND ${among('o.owner_id')}
      JOIN crm_user u ON u.id = o.owner_id AND u.is_active AND u.division_id = n.division_id
+     LEFT JOIN account a ON a.id = o.account_id
      GROUP BY 1, 2, 3`,
     values,
   );

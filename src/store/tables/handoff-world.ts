@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { PLACES } from './work-places.ts';
 
 /** What is known of a person as a receiver. */
 export interface PersonRow {
@@ -166,17 +167,26 @@ export interface SignalRow extends PersonRow {
   readonly isOwner: boolean;
   readonly exchanges: number;
   readonly wins: number;
+  /** Of those, with customers that a colleague looks after. */
+  readonly called: number;
   readonly lastWinMs: number | null;
   readonly regionAccounts: number;
   readonly allAccounts: number;
   readonly isOfCity: boolean;
   /** Share of the accounts of the customer's wider region that are owned from this person's office. */
   readonly officeShare: number;
+  /**
+   * Share of the division's accounts around the customer that are owned by people of the same role; null where that says
+   * nothing: no role, too few accounts, or a role that looks after most of them anywhere.
+   */
+  readonly teamShare: number | null;
   readonly open: number;
 }
 
 /** People looked at for each signal; the best of a division are among the first. */
 const FEW = 60;
+/** Accounts that a place must have before they say who works there; else a wider place is looked at. */
+const TELLING = 5;
 
 const SIGNALS = `
   WITH the_customer AS (SELECT customer_id FROM customer_account WHERE account_id = $3),
@@ -186,6 +196,18 @@ const SIGNALS = `
   the_region AS (
     SELECT DISTINCT coalesce(country, '') || ' ' || left(postal_code, 2) AS region FROM owned WHERE postal_code <> ''),
   the_city AS (SELECT $6::text AS city UNION SELECT city FROM owned WHERE city <> ''),
+  the_place AS (
+    SELECT p.place, p.width FROM owned a, ${PLACES} WHERE p.place <> '' UNION SELECT '@' || nullif($6, ''), 2),
+  around AS (
+    SELECT array_agg(p.place) AS places, sum(t.accounts) AS accounts FROM the_place p
+    JOIN team_place t ON t.division_id = $2 AND t.place = p.place AND t.role_id = ''
+    GROUP BY p.width HAVING sum(t.accounts) >= ${String(TELLING)} ORDER BY p.width LIMIT 1),
+  team AS (
+    SELECT t.role_id, sum(t.accounts)::double precision / min(r.accounts) AS share
+    FROM around r JOIN team_place t ON t.division_id = $2 AND t.place = ANY(r.places) AND t.role_id <> '' GROUP BY 1),
+  wide AS (
+    SELECT t.role_id FROM team_place t JOIN team_place d ON d.division_id = $2 AND d.place = '' AND d.role_id = ''
+    WHERE t.division_id = $2 AND t.place = '' AND t.role_id <> '' AND 3 * t.accounts > 2 * d.accounts),
   tie AS (SELECT * FROM relationship WHERE customer_id IN (SELECT customer_id FROM the_customer)),
   partner AS (
     SELECT receiver_id AS id, count(*) AS times FROM handoff
@@ -205,7 +227,10 @@ const SIGNALS = `
     UNION (SELECT r.user_id FROM user_region r JOIN expert e ON e.user_id = r.user_id AND e.division_id = $2 AND e.need_id = ''
            WHERE r.region IN (SELECT region FROM the_region) ORDER BY r.accounts DESC, 1 LIMIT ${String(FEW)})
     UNION (SELECT p.id FROM user_place p JOIN expert e ON e.user_id = p.id AND e.division_id = $2 AND e.need_id = ''
-           WHERE p.city IN (SELECT city FROM the_city) ORDER BY e.wins DESC, 1 LIMIT ${String(FEW)}))
+           WHERE p.city IN (SELECT city FROM the_city) ORDER BY e.wins DESC, 1 LIMIT ${String(FEW)})
+    UNION (SELECT p.id FROM team t JOIN user_place p ON p.role_id = t.role_id
+           JOIN expert e ON e.user_id = p.id AND e.division_id = $2 AND e.need_id = ''
+           WHERE t.share >= 0.1 ORDER BY e.wins DESC, 1 LIMIT ${String(FEW)}))
   SELECT u.id, u.is_active AS "isActive", u.division_id AS "divisionId",
          u.in_pilot AND EXISTS (SELECT FROM permission_set_assignment p
                  WHERE p.assignee_id = u.id AND p.permission_set <> 'Baton_Integration') AS "hasBaton",
@@ -216,7 +241,7 @@ const SIGNALS = `
          coalesce(t.contact_id = $4, false) AS "knowsContact",
          EXISTS (SELECT FROM owned o WHERE o.owner_id = u.id) AS "isOwner",
          coalesce((SELECT sum(times) FROM partner p WHERE p.id = u.id), 0)::int AS exchanges,
-         coalesce(e.wins, 0) AS wins, e.last_ms AS "lastWinMs",
+         coalesce(e.wins, 0) AS wins, coalesce(e.called, 0) AS called, e.last_ms AS "lastWinMs",
          coalesce((SELECT sum(accounts) FROM user_region r WHERE r.user_id = u.id
                    AND r.region IN (SELECT region FROM the_region)), 0)::int AS "regionAccounts",
          coalesce((SELECT sum(accounts) FROM user_region r WHERE r.user_id = u.id), 0)::int AS "allAccounts",
@@ -224,6 +249,8 @@ const SIGNALS = `
          coalesce((SELECT max(o.accounts::double precision / o.of_accounts) FROM user_place p
                    JOIN office_region o ON o.city = p.city
                    WHERE p.id = u.id AND o.region IN (SELECT left(region, -1) FROM the_region)), 0) AS "officeShare",
+         (SELECT coalesce(t.share, 0) FROM around, user_place p LEFT JOIN team t ON t.role_id = p.role_id
+          WHERE p.id = u.id AND p.role_id NOT IN (SELECT role_id FROM wide)) AS "teamShare",
          (SELECT count(*) FROM handoff h WHERE h.receiver_id = u.id
             AND h.state IN ('Offered', 'Accepted', 'In contact', 'Converted'))::int AS open
   FROM person p JOIN crm_user u ON u.id = p.id AND u.division_id = $2 AND u.is_active
@@ -241,25 +268,4 @@ export function readSignals(database: Database, ask: RouteAsk): Promise<SignalRo
     ask.needId,
     ask.city,
   ]);
-}
-
-/** Counts anew who works where. */
-export async function refreshRegions(database: Database): Promise<void> {
-  await database.transaction(async (transaction) => {
-    await transaction.script('DELETE FROM user_region; DELETE FROM office_region');
-    await transaction.query(
-      `INSERT INTO user_region (user_id, region, accounts)
-       SELECT owner_id, coalesce(country, '') || ' ' || left(postal_code, 2), count(*)
-       FROM account WHERE postal_code <> '' GROUP BY 1, 2`,
-    );
-    await transaction.query(
-      `WITH place AS (
-         SELECT p.city, coalesce(a.country, '') || ' ' || left(a.postal_code, 1) AS region
-         FROM account a JOIN user_place p ON p.id = a.owner_id WHERE a.postal_code <> '' AND p.city <> ''),
-       whole AS (SELECT region, count(*) AS of_accounts FROM place GROUP BY 1)
-       INSERT INTO office_region (city, region, accounts, of_accounts)
-       SELECT p.city, p.region, count(*), min(w.of_accounts) FROM place p JOIN whole w ON w.region = p.region
-       GROUP BY 1, 2`,
-    );
-  });
 }

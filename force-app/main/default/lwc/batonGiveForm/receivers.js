@@ -5,7 +5,7 @@ const MOST_PROPOSED = 3;
 
 /**
  * Whom to propose: colleagues of the division who know this customer, then people whom the division offers for the need,
- * those in the customer's place first.
+ * those in the customer's place first. Whoever is proposed is so for a reason that can be read.
  *
  * @param {object[]} relationships rows of the account, best first
  * @param {object[]} experts rows of the division, best first
@@ -19,8 +19,10 @@ export function proposeReceivers(relationships, experts, { divisionId, needId, c
     const offered = experts
         .filter((node) => !node.Need__c?.value || node.Need__c.value === needId)
         .sort((one, other) => order(one, city) - order(other, city))
-        .map((node) => toProposal(node, reasonsInWords(node.Reasons__c?.value)));
-    const people = [...knowers, ...offered].filter(({ id, name }) => id && name && id !== userId);
+        .map((node) => toProposal(node, reasonsInWords(factsOf(node, city))));
+    const people = [...knowers, ...offered].filter(
+        ({ id, name, reasons }) => id && name && id !== userId && reasons.length > 0,
+    );
     const once = people.filter(({ id }, index) => people.findIndex((person) => person.id === id) === index);
     return once.slice(0, MOST_PROPOSED);
 }
@@ -28,8 +30,17 @@ export function proposeReceivers(relationships, experts, { divisionId, needId, c
 /** The need counts most, then the place; rows come by rank, and sorting keeps that order. */
 function order(node, city) {
     const isForNeed = Boolean(node.Need__c?.value);
-    const isNear = Boolean(city) && node.Place__c?.value?.trim().toLowerCase() === city.trim().toLowerCase();
-    return (isForNeed ? 0 : 2) + (isNear ? 0 : 1);
+    return (isForNeed ? 0 : 2) + (isNear(node, city) ? 0 : 1);
+}
+
+/** What speaks for somebody who is offered: what they sold, and that they work in the customer's city. */
+function factsOf(node, city) {
+    const sold = node.Reasons__c?.value ?? '';
+    return isNear(node, city) && !sold.includes('place') ? `${sold};place` : sold;
+}
+
+function isNear(node, city) {
+    return Boolean(city) && node.Place__c?.value?.trim().toLowerCase() === city.trim().toLowerCase();
 }
 
 function toProposal(node, sentences) {

@@ -19,6 +19,7 @@ import {
     show,
     tapChip,
 } from './support';
+import experts from './data/experts.json';
 
 beforeEach(() => sessionStorage.clear());
 
@@ -131,6 +132,16 @@ describe('c-baton-give: who gets it', () => {
             'Nina Near',
             'Let Security decide',
         ]);
+        expect(receivers(element)[2].reasons).toEqual(['Works near this customer']);
+    });
+
+    it('proposes nobody for whom no reason can be read', async () => {
+        const element = await show();
+        await tapChip(element, 'Guards');
+        const [far] = experts.uiapi.query.Baton_Expert__c.edges;
+        const edges = [{ node: { ...far.node, Reasons__c: { value: null } } }];
+        await answerExperts({ uiapi: { query: { Baton_Expert__c: { edges } } } });
+        expect(receivers(element).map(({ name }) => name)).toEqual(['Anna Berger', 'Let Security decide']);
     });
 
     it('lets the division decide', async () => {
