@@ -13,7 +13,7 @@ import {
   readReceived,
 } from '../../store/tables/handoff-rows.ts';
 import { type MeetingRow, readMeetings } from '../../store/tables/meetings.ts';
-import { type DesiredOwnRow, replaceAllDesired } from '../../store/tables/own-rows.ts';
+import { type DesiredOwnRow, replaceAllDesired, replaceDesiredOf } from '../../store/tables/own-rows.ts';
 import { loadCalendar } from './calendar.ts';
 import { handoffPolicy } from './rules.ts';
 
@@ -166,12 +166,7 @@ export async function desireReceivedOf(
   const policy = effectivePolicy(await readPolicyChoices(database), defaults);
   const people = await readActivePeople(database, policy.namingDefault === 'Named');
   const rows = await receivedRows(database, people, handoffIds);
-  await replaceAllDesired(
-    database,
-    'Baton_Received__c',
-    rows,
-    handoffIds.map((id) => `${id}-`),
-  );
+  await replaceDesiredOf(database, 'Baton_Received__c', handoffIds, rows);
 }
 
 async function receivedRows(
@@ -184,7 +179,7 @@ async function receivedRows(
     .filter(({ receiverId }) => people.has(receiverId))
     .map((row) => ({
       externalId: `${row.handoffId}-${String(row.assignment)}`,
-      customerId: null,
+      customerId: row.handoffId,
       worth: 1,
       fields: {
         OwnerId: row.receiverId,

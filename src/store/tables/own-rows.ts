@@ -24,7 +24,7 @@ export const heldRows: Table<HeldOwnRow> = {
 /** A row that should stand in the CRM. */
 export interface DesiredOwnRow {
   readonly externalId: string;
-  /** Whom it belongs to, where it follows from one customer. */
+  /** The customer or hand-off that it follows from, where it follows from one. */
   readonly customerId: string | null;
   /** Larger is better: decides who stays when the org has no room for all. */
   readonly worth: number;
@@ -50,7 +50,7 @@ const REPLACE = `
   ON CONFLICT (object, external_id) DO UPDATE SET version = u.version + 1
   RETURNING u.external_id`;
 
-/** Replaces the rows of one object that follow from these customers. @returns how many rows changed. */
+/** Replaces the rows of one object that follow from these customers or hand-offs. @returns how many rows changed. */
 export async function replaceDesiredOf(
   database: Database,
   object: string,
