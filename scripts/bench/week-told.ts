@@ -68,9 +68,7 @@ export function checkTold(org: Org, deliveries: readonly Delivery[], kills: read
   const dues = ['Baton_Handoff__c', 'Baton_Introduction__c', 'Baton_Introduction_Request__c'].flatMap((object) =>
     rowsOf(org, object).flatMap(duesOf),
   );
-  const isExcused = ({ call, atMs }: Delivery): boolean =>
-    call.isAnswerLost ||
-    kills.some((kill) => kill.clientId === call.clientId && kill.atMs >= atMs && kill.atMs <= atMs + REMEMBER_MS);
+  const isExcused = (delivery: Delivery): boolean => delivery.call.isAnswerLost || isKilled(delivery, kills);
   const arrived = new Map<Due, Delivery[]>(dues.map((due) => [due, []]));
   const byTarget = Map.groupBy(dues, ({ targetId, title }) => `${targetId} ${title}`);
   const unannounced: string[] = [];
@@ -84,7 +82,10 @@ export function checkTold(org: Org, deliveries: readonly Delivery[], kills: read
   const repeats = [
     ...[...arrived].map(([{ name }, list]) => ({ name, list })),
     ...[...digestsByDay(deliveries)].map(([name, list]) => ({ name, list })),
-  ].map(({ name, list }) => ({ name, extra: list.length - 1, excused: list.slice(0, -1).filter(isExcused).length }));
+  ].map(({ name, list }) => {
+    const when = list.map((delivery) => inWords(delivery, kills)).join('; ');
+    return { name: `${name}: ${when}`, extra: list.length - 1, excused: list.slice(0, -1).filter(isExcused).length };
+  });
   return {
     undelivered: [...arrived].filter(([due, list]) => due.mustArrive && list.length === 0).map(([{ name }]) => name),
     unrecorded: dues.filter(({ isSent }) => !isSent).map(({ name }) => name),
@@ -93,6 +94,19 @@ export function checkTold(org: Org, deliveries: readonly Delivery[], kills: read
     toldAgain: repeats.reduce((sum, { excused }) => sum + excused, 0),
     digests: missingDigests(org, deliveries),
   };
+}
+
+/** The process was dead when its call was carried out, or killed before it could remember. */
+function isKilled({ call, atMs }: Delivery, kills: readonly Kill[]): boolean {
+  return kills.some(
+    (kill) => kill.clientId === call.clientId && kill.atMs > call.loginMs && kill.atMs <= atMs + REMEMBER_MS,
+  );
+}
+
+function inWords({ call, atMs }: Delivery, kills: readonly Kill[]): string {
+  const after = kills.find((kill) => kill.clientId === call.clientId && kill.atMs > call.loginMs);
+  const killed = after === undefined ? 'never killed' : `killed ${String(Math.round(after.atMs - atMs))} ms later`;
+  return `at ${String(Math.round(atMs))} ms by ${String(call.clientId)}, ${killed}`;
 }
 
 function rowsOf(org: Org, object: string): Row[] {

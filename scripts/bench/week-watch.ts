@@ -10,6 +10,8 @@ import type { RunningDevorg } from '../../src/devorg/server.ts';
 interface Call {
   /** The app that the calling process logged in with. */
   readonly clientId: string | undefined;
+  /** When that process logged in, in real time. */
+  readonly loginMs: number;
   isAnswerLost: boolean;
 }
 
@@ -57,7 +59,8 @@ export function watchOrg({ context }: RunningDevorg): { readonly deliveries: rea
       next();
       return;
     }
-    const call: Call = { clientId: clientOf(req.headers.authorization), isAnswerLost: false };
+    const { clientId, loginMs = 0 } = clientOf(req.headers.authorization) ?? {};
+    const call: Call = { clientId, loginMs, isAnswerLost: false };
     res.on('close', () => {
       call.isAnswerLost = !res.writableFinished;
     });
@@ -66,12 +69,14 @@ export function watchOrg({ context }: RunningDevorg): { readonly deliveries: rea
   return { deliveries };
 }
 
+interface Login {
+  readonly clientId: string;
+  readonly loginMs: number;
+}
+
 /** Which app a session belongs to: the app is looked up right before the session starts. */
-function followLogins({
-  apps,
-  sessions,
-}: RunningDevorg['context']): (header: string | undefined) => string | undefined {
-  const clients = new Map<string, string>();
+function followLogins({ apps, sessions }: RunningDevorg['context']): (header: string | undefined) => Login | undefined {
+  const logins = new Map<string, Login>();
   let last: string | undefined;
   const find = apps.find.bind(apps);
   apps.find = (clientId) => {
@@ -81,9 +86,9 @@ function followLogins({
   const start = sessions.start.bind(sessions);
   sessions.start = (userId, options) => {
     const session = start(userId, options);
-    if (last !== undefined) clients.set(session.token, last);
+    if (last !== undefined) logins.set(session.token, { clientId: last, loginMs: performance.now() });
     last = undefined;
     return session;
   };
-  return (header) => clients.get(header?.replace(/^Bearer /, '') ?? '');
+  return (header) => logins.get(header?.replace(/^Bearer /, '') ?? '');
 }
