@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { readUserFields } from '../store/tables/choices.ts';
 import { beginLoad, finishLoad, forgetPosition, readPositions } from '../store/tables/read-positions.ts';
 import { applyRecords } from './apply-records.ts';
-import { loadLarge } from './load-large.ts';
+import { abandonLoads, loadLarge } from './load-large.ts';
 
 /** How far the reading of one object is. */
 export interface SyncProgress {
@@ -81,6 +81,7 @@ export async function backfill(
     rows[stage] = (rows[stage] ?? 0) + more;
     onProgress({ stage, rows: rows[stage], isDone });
   };
+  await abandonLoads(database, async (record) => !(await crm.canRead(record)));
   for (const group of [FIRST, REST]) {
     await followDivisions(crm, database);
     const missing = await unloaded(crm, database, group);
@@ -88,6 +89,7 @@ export async function backfill(
     const large = await loadSmall(crm, database, missing, { count, failures });
     await loadLarge(crm, database, large, count);
   }
+  await abandonLoads(database, (record) => failures.has(record));
   return { rows, failures };
 }
 

@@ -48,6 +48,23 @@ export async function loadLarge(
   }
 }
 
+/**
+ * Ends loads of objects that can not be read any more: what is stored stays, and gets its indexes back. A load that
+ * begins anew, once the object can be read again, writes over it.
+ */
+export async function abandonLoads(
+  database: Database,
+  isLost: (record: RecordName) => boolean | Promise<boolean>,
+): Promise<void> {
+  for (const record of (await readLoadPlaces<LoadPlace>(database)).keys()) {
+    if (!(await isLost(record as RecordName))) continue;
+    await database.transaction(async (transaction) => {
+      await restoreIndexes(transaction, record);
+      await endLoad(transaction, record);
+    });
+  }
+}
+
 async function begin(crm: Crm, database: Database, record: RecordName): Promise<StoredPlace<LoadPlace>> {
   const place = await crm.openLoad(record);
   const { tableName, add } = followed[record];

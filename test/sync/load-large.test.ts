@@ -72,6 +72,19 @@ describe('a first load that was stopped', () => {
     expect(jobsMade()).toBe(1);
   }, 60_000);
 
+  test('of an object that can not be read any more leaves its table with all indexes, and begins anew when it can', async () => {
+    const indexes = await indexesOfContacts();
+    await stopAfter(1);
+    const before = (await stored()).length;
+    trial.fail({ effect: { kind: 'hideObject', object: 'Contact' } });
+    await backfill(await trial.connect(), trial.database);
+    expect(await indexesOfContacts()).toEqual(indexes);
+    expect(await stored()).toHaveLength(before);
+    trial.heal();
+    expect(await contactsRead(await trial.connect())).toBe(there().length);
+    expect(await stored()).toEqual(there());
+  }, 60_000);
+
   test('begins anew where its job has expired, and no row stands twice or is lost', async () => {
     await stopAfter(1);
     trial.fail({ effect: { kind: 'expireJob' }, when: { count: 1 } });
