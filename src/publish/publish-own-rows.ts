@@ -1,7 +1,7 @@
 import type { Crm, WriteResult, WriteRow } from '../crm/crm.ts';
 import type { Database } from '../store/database.ts';
 import { removeRows, upsertRows } from '../store/table.ts';
-import { closeIssues, openIssue, REFUSED_PREFIX } from '../store/tables/issues.ts';
+import { closeIssues } from '../store/tables/issues.ts';
 import { areResultsDue, markResultsDone, markResultsDue } from '../store/tables/need-outcomes.ts';
 import {
   type HeldOwnRow,
@@ -12,13 +12,20 @@ import {
   queueOwnRowsBetween,
   readOwnRowCut,
   readOwnRowDifferences,
-  refuseOwnRow,
   releaseOwnRows,
   type RowFields,
 } from '../store/tables/own-rows.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
-import { explainRefusal } from './explain-refusal.ts';
-import { byAccount, differingFields, EXTERNAL_ID, fingerprintOf, isParked } from './own-row-fields.ts';
+import { byAccount, differingFields, EXTERNAL_ID, isParked } from './own-row-fields.ts';
+import {
+  forgetRefusals,
+  issueId,
+  type Refusal,
+  type RefusalTarget,
+  refuseDeletion,
+  refuseValues,
+  settle,
+} from './own-row-refusals.ts';
 import type { PublishResult } from './publish-relationships.ts';
 
 /** Rows a call. */
@@ -105,12 +112,8 @@ async function moveCut(database: Database, object: string, cap: number | undefin
 
 const NOTHING: OwnRowCut = { worth: 2_147_483_647, externalId: '' };
 
-type Refusal = Parameters<typeof explainRefusal>[0];
-
-interface Target {
+interface Target extends RefusalTarget {
   readonly crm: Crm;
-  readonly database: Database;
-  readonly object: string;
 }
 
 interface Upsert extends OwnRowDifference {
@@ -137,7 +140,7 @@ async function publishPage(target: Target, page: readonly OwnRowDifference[]): P
     target.object,
     page.filter(({ externalId }) => !waiting.has(externalId)),
   );
-  await settle(target, page, upserts);
+  await settle(target, page, [...upserts, ...deletes]);
   const parked = written.parked + removed.parked;
   return { upserts: written.done, deletes: removed.done, parked, transient: waiting.size };
 }
@@ -183,11 +186,12 @@ async function upsertChunk(target: Target, chunk: readonly Upsert[]): Promise<Ou
   const rows = chunk.map(({ sent }) => sent);
   const { done, refused, waiting } = sortOut(chunk, await target.crm.upsert(target.object, EXTERNAL_ID, rows));
   await keepUpserts(target, done);
-  for (const { row, refusal } of refused) await park(target, row, refusal);
+  for (const { row, refusal } of refused) await refuseValues(target, row, refusal);
   return { done: done.length, parked: refused.length, waiting };
 }
 
-async function deleteChunk({ crm, database, object }: Target, chunk: readonly OwnRowDifference[]): Promise<Outcome> {
+async function deleteChunk(target: Target, chunk: readonly OwnRowDifference[]): Promise<Outcome> {
+  const { crm, database } = target;
   const ids = chunk.flatMap(({ heldId }) => heldId ?? []);
   const { done, refused, waiting } = sortOut(chunk, await crm.remove(ids));
   await removeRows(
@@ -195,7 +199,11 @@ async function deleteChunk({ crm, database, object }: Target, chunk: readonly Ow
     heldRows,
     done.flatMap(({ row }) => row.heldId ?? []),
   );
-  for (const { row, refusal } of refused) await openIssue(database, issueOf(object, row.externalId, row.held, refusal));
+  await forgetRefusals(
+    target,
+    done.filter(({ row }) => row.isRefused).map(({ row }) => row.externalId),
+  );
+  for (const { row, refusal } of refused) await refuseDeletion(target, row, refusal);
   return { done: done.length, parked: refused.length, waiting };
 }
 
@@ -242,55 +250,4 @@ async function keepCreated(database: Database, rows: readonly HeldOwnRow[]): Pro
     heldRows,
     rows.map((row) => ({ ...row, createdMs: createdOf.get(row.id) ?? row.createdMs })),
   );
-}
-
-async function park({ database, object }: Target, row: Upsert, refusal: Refusal): Promise<void> {
-  await database.transaction(async (transaction) => {
-    await refuseOwnRow(transaction, object, row.externalId, fingerprintOf(row.desired));
-    await openIssue(transaction, issueOf(object, row.externalId, row.desired, refusal));
-  });
-}
-
-/** Refused rows that nobody wants any more, or that hold what they should by now, are no issue any longer. */
-async function settle(
-  { database, object }: Target,
-  page: readonly OwnRowDifference[],
-  sent: readonly Upsert[],
-): Promise<void> {
-  const tried = new Set(sent.map(({ externalId }) => externalId));
-  const settled = page.filter(
-    ({ isRefused, externalId, desired, held }) =>
-      isRefused &&
-      !tried.has(externalId) &&
-      (desired === null || differingFields(externalId, desired, held) === undefined),
-  );
-  if (settled.length === 0) return;
-  const ids = settled.map(({ externalId }) => externalId);
-  await database.query('DELETE FROM refused_row WHERE object = $1 AND external_id = ANY($2::text[])', [object, ids]);
-  await closeIssues(
-    database,
-    ids.map((id) => issueId(object, id)),
-  );
-}
-
-function issueId(object: string, externalId: string): string {
-  // Short: the external id of an issue has room for 80 characters.
-  return `${REFUSED_PREFIX}${object.replace('Baton_', '').replace('__c', '')}:${externalId}`;
-}
-
-function issueOf(
-  object: string,
-  externalId: string,
-  fields: RowFields | null,
-  refusal: Refusal,
-): Parameters<typeof openIssue>[1] {
-  const account = fields?.['Account__c'];
-  return {
-    externalId: issueId(object, externalId),
-    kind: 'Parked write',
-    object,
-    recordId: typeof account === 'string' ? account : null,
-    code: refusal.code,
-    ...explainRefusal(refusal),
-  };
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
+import { ApiError } from '../../src/devorg/api-error.ts';
+import { addSaveGuard } from '../../src/devorg/records/save-guards.ts';
 import type { Database } from '../../src/store/database.ts';
 import { assign } from '../devorg/support/small-org.ts';
 import { openEmbedded } from '../support/embedded-database.ts';
@@ -189,6 +191,27 @@ test('a suggestion that goes is told to nobody as suggested, and the next run ha
   for (const account of accounts) await box.update('Account', account, { Baton_Do_Not_Suggest__c: true });
   await runService(box, database);
   expect([suggestions(), feedback()]).toEqual([[], []]);
+  expect(await runService(box, database)).toMatchObject({ upserts: 0, deletes: 0 });
+  for (const account of accounts) await box.update('Account', account, { Baton_Do_Not_Suggest__c: false });
+});
+
+test('a suggestion that the org does not let go is an issue, and goes once that is resolved', async () => {
+  await report('Guards wanted', box.adler);
+  await runService(box, database);
+  const letGo = addSaveGuard(box.org, ({ object, kind }) => {
+    if (object.name === 'Baton_Suggestion__c' && kind === 'delete')
+      throw new ApiError(400, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'It stays');
+  });
+  const accounts = [box.adler, box.adlerOfBen];
+  for (const account of accounts) await box.update('Account', account, { Baton_Do_Not_Suggest__c: true });
+  await runService(box, database);
+  expect(suggestions()).toHaveLength(2);
+  const issues = await box.rows<{ Id: string }>(`SELECT Id FROM Baton_Sync_Issue__c WHERE State__c = 'Open'`);
+  expect(issues).toHaveLength(2);
+  letGo();
+  for (const { Id } of issues) await box.update('Baton_Sync_Issue__c', Id, { State__c: 'Resolved' });
+  await runService(box, database);
+  expect(suggestions()).toEqual([]);
   expect(await runService(box, database)).toMatchObject({ upserts: 0, deletes: 0 });
   for (const account of accounts) await box.update('Account', account, { Baton_Do_Not_Suggest__c: false });
 });
