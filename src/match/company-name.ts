@@ -9,6 +9,8 @@ export interface CompanyName {
   readonly legalForms: readonly string[];
   /** First letters of the core words, where there are at least two; or the whole core, where it looks like initials. */
   readonly acronym: string | undefined;
+  /** Whether words may have been put in front of a comma ("Textiles, Rushmoor"). */
+  readonly hasComma: boolean;
 }
 
 /** Takes a company's name apart: words that identify, legal form, initials. Never returns an empty core for a name with letters. */
@@ -18,7 +20,7 @@ export function readCompanyName(text: string): CompanyName {
   const meaningful = kept.filter((word) => !STOP_WORDS.has(word));
   const chosen = meaningful.length > 0 ? meaningful : kept.length > 0 ? kept : all;
   const core = chosen.map(canonicalWord);
-  return { core, legalForms: forms, acronym: findAcronym(chosen) };
+  return { core, legalForms: forms, acronym: findAcronym(chosen), hasComma: text.includes(',') };
 }
 
 /** One spelling for a word that has several: abbreviation spelled out, plural ending dropped. Idempotent. */

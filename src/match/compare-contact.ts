@@ -43,9 +43,20 @@ export function compareEmails(a: readonly number[], b: readonly number[], scorer
 function compareMailboxes(one: number, other: number, scorer: Scorer): Outcome {
   const x = scorer.text(one);
   const y = scorer.text(other);
-  if (wordSimilarity(x, y) >= 0.75) return { step: 2, bits: Math.min(scorer.bits(one), scorer.bits(other)) - 1 };
   const local = x.slice(0, x.indexOf('@'));
-  return local.length > 3 && local === y.slice(0, y.indexOf('@')) ? { step: 3, bits: 0 } : { step: 4, bits: 0 };
+  const otherLocal = y.slice(0, y.indexOf('@'));
+  if (isMisspelled(local, otherLocal) && wordSimilarity(x, y) >= 0.75)
+    return { step: 2, bits: Math.min(scorer.bits(one), scorer.bits(other)) - 1 };
+  return local.length > 3 && local === otherLocal ? { step: 3, bits: 0 } : { step: 4, bits: 0 };
+}
+
+/** Least similarity of the part before the @: a provider's long name must not make two mailboxes alike. */
+const MAILBOX_ALIKE = 0.7;
+
+/** Mailboxes that differ in their digits only are namesakes at one provider ("jo.hill7", "jo.hill12"), not a slip. */
+function isMisspelled(x: string, y: string): boolean {
+  const letters = (text: string): string => text.replace(/\d/g, '');
+  return x === y || (letters(x) !== letters(y) && wordSimilarity(x, y) >= MAILBOX_ALIKE);
 }
 
 /** Compares the people named on two records (directors, contacts). */

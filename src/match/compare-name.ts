@@ -22,13 +22,17 @@ const DIFFERENT = 7;
 /** Compares two companies' names. */
 export function compareNames(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
   if (a.core < 0 || b.core < 0) return MISSING;
-  if (a.core === b.core) return { step: EQUAL, bits: scorer.bits(a.core) };
+  if (a.core === b.core) return { step: isReordered(a, b) ? CONTAINED : EQUAL, bits: wholeBits(a, scorer) };
   if (joined(a, scorer) === joined(b, scorer))
-    return { step: EQUAL, bits: Math.min(scorer.bits(a.core), scorer.bits(b.core)) };
+    return { step: EQUAL, bits: Math.min(wholeBits(a, scorer), wholeBits(b, scorer)) };
   const glued = compareGlued(a, b, scorer);
   if (glued) return glued;
   const alias = sharedAlias(a, b);
   if (alias >= 0) return { step: EQUAL, bits: scorer.bits(alias) };
+  return compareWords(a, b, scorer);
+}
+
+function compareWords(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
   const place = new Set([...a.cityWords, ...b.cityWords]);
   const withoutPlace = (words: readonly number[]): readonly number[] => {
     const left = words.filter((word) => !place.has(word));
@@ -36,10 +40,20 @@ export function compareNames(a: PreparedRecord, b: PreparedRecord, scorer: Score
   };
   const alignment = alignWords(withoutPlace(a.name), withoutPlace(b.name), scorer);
   const step = nameStep(alignment, a, b, scorer);
-  const whole = Math.min(scorer.bits(a.core), scorer.bits(b.core)) - alignment.slips;
+  const whole = Math.min(wholeBits(a, scorer), wholeBits(b, scorer)) - alignment.slips;
   const evidence = step === MISSPELLED ? Math.max(alignment.evidence, whole) : alignment.evidence;
   const found = { step, bits: Math.min(evidence, scorer.rareBits('core')) };
   return step >= SIMILAR && isInitials(a, b) ? { step: INITIALS, bits: 0 } : found;
+}
+
+/** "University of Washington", "Washington University": where no comma explains it, another order may be another name. */
+function isReordered(a: PreparedRecord, b: PreparedRecord): boolean {
+  return a.isTurned + b.isTurned === 0 && a.name.some((word, index) => word !== b.name[index]);
+}
+
+/** Bits of sharing a whole name: never more than its words can carry. */
+function wholeBits({ name, core }: PreparedRecord, scorer: Scorer): number {
+  return Math.min(scorer.bits(core), scorer.wordBits(name));
 }
 
 function joined(record: PreparedRecord, scorer: Scorer): string {
@@ -58,7 +72,7 @@ function compareGlued(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Out
   const similarity = x.length < 8 || /\d/.test(x + y) ? 0 : wordSimilarity(x, y, GLUED_ALIKE);
   if (similarity < GLUED_ALIKE) return undefined;
   const bits =
-    Math.min(scorer.bits(a.core), scorer.bits(b.core)) - slipPenalty(Math.min(x.length, y.length), similarity);
+    Math.min(wholeBits(a, scorer), wholeBits(b, scorer)) - slipPenalty(Math.min(x.length, y.length), similarity);
   return { step: MISSPELLED, bits };
 }
 

@@ -23,24 +23,38 @@ export function compareRecords(
     comparison.steps.push(step);
     comparison.bits.push(Math.max(0, bits));
   };
+  let areOthers = false;
   if (kind === 'company') add('name', compareNames(a, b, scorer));
   else {
     const { given, family } = comparePeople(a, b, scorer);
     add('given', given);
     add('family', family);
+    areOthers = given.step === OTHER_GIVEN_NAME;
   }
   add('organisation', compareOrganisations(a.organisation, b.organisation, scorer));
   const street = compareStreets(a, b, scorer);
-  add('street', street);
-  add(street.step === 1 ? 'area' : 'locality', compareLocalities(a, b, scorer));
+  const locality = compareLocalities(a, b, scorer);
+  add('street', isElsewhere(street, locality) ? OTHER_STREET : street);
+  add(street.step === 1 ? 'area' : 'locality', locality);
   add('phone', comparePhones(a.phones, b.phones, scorer));
-  const email = compareEmails(a.emails, b.emails, scorer);
+  const mail = compareEmails(a.emails, b.emails, scorer);
+  // Mailboxes are made of names: where given names differ, a mailbox that nearly agrees is another's.
+  const email = areOthers && mail.step === 2 ? OTHER_MAILBOX : mail;
   add('email', email);
   // An equal mailbox is an equal domain too: it is not counted twice.
   if (email.step === 0 || email.step > 2) add('domain', compareDomains(a.domains, b.domains, scorer));
   add('people', comparePeopleNamed(a.people, b.people, scorer));
   compareColumns(a, b, scorer, slots, add);
   return comparison;
+}
+
+const OTHER_GIVEN_NAME = 6;
+const OTHER_MAILBOX: Outcome = { step: 4, bits: 0 };
+const OTHER_STREET: Outcome = { step: 6, bits: 0 };
+
+/** A street of the same name in another town is another street, unless the house number is the same as well. */
+function isElsewhere(street: Outcome, locality: Outcome): boolean {
+  return locality.step === 4 && (street.step === 3 || street.step === 4);
 }
 
 function compareColumns(

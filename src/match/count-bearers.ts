@@ -3,6 +3,9 @@ import type { PreparedRecord } from './prepared-record.ts';
 import type { RecordStore } from './record-store.ts';
 import type { Namespace } from './vocabulary.ts';
 
+/** What counting gives: who bears what, among how many, with names of how many words. */
+export type Frequencies = Pick<KindModel, 'bearers' | 'customers' | 'nameLengths' | 'rareShare'>;
+
 /** Values of a namespace that a model keeps at most, the most frequent ones. */
 const MAX_LISTED = 200_000;
 
@@ -10,7 +13,7 @@ const MAX_LISTED = 200_000;
  * Counts how many different customers bear each value. A customer's duplicates must not make its own phone number look
  * common, so records count once for each `customerOf`.
  */
-export function countBearers(store: RecordStore, customerOf: (position: number) => number): KindModel['bearers'] {
+export function countBearers(store: RecordStore, customerOf: (position: number) => number): Frequencies {
   const counts = countDistinct(store, customerOf);
   const lists: Partial<Record<Namespace, [string, number][]>> = {};
   for (let value = 0; value < counts.length; value++) {
@@ -25,7 +28,8 @@ export function countBearers(store: RecordStore, customerOf: (position: number) 
     for (const [text, count] of list) table[text] = count;
     bearers[namespace as Namespace] = table;
   }
-  return bearers;
+  const { customers, nameLengths } = countCustomers(store, customerOf);
+  return { bearers, customers, nameLengths, rareShare: rareShares(customers) };
 }
 
 function countDistinct(store: RecordStore, customerOf: (position: number) => number): Int32Array {
@@ -72,9 +76,35 @@ function* valuesOf(record: PreparedRecord): Generator<number> {
   for (let i = 1; i < record.columns.length; i += 2) yield record.columns[i] ?? -1;
 }
 
-/** Share of customers that bear a value seen with one customer only, for a set of this size. */
-export function rareShares(records: number): Record<Namespace, number> {
+/** Each customer once, by the name of its first record. */
+function countCustomers(
+  store: RecordStore,
+  customerOf: (position: number) => number,
+): Pick<KindModel, 'customers' | 'nameLengths'> {
+  const seen = new Set<number>();
+  const lengths: number[] = [];
+  for (let position = 0; position < store.size; position++) {
+    const customer = customerOf(position);
+    if (seen.has(customer)) continue;
+    seen.add(customer);
+    const length = Math.min(store.get(position).name.length, MOST_WORDS);
+    while (lengths.length <= length) lengths.push(0);
+    lengths[length] = (lengths[length] ?? 0) + 1;
+  }
+  // Names of people are few, and what was taken for one person at first may well be two: shares stay those among records.
+  const customers = store.kind === 'person' ? store.size : Math.max(seen.size, Math.min(store.size, FEW));
+  return { customers: Math.max(customers, 2), nameLengths: lengths.map((count) => count / seen.size) };
+}
+
+/** So few rows do not show how many customers there are. */
+const FEW = 100;
+
+/** Names with more words are no longer told apart by their number. */
+const MOST_WORDS = 6;
+
+/** Share of customers that bear a value seen with one customer only, among so many. */
+export function rareShares(customers: number): Record<Namespace, number> {
   const shares = { ...SHARED_BY_OTHERS };
-  for (const namespace of Object.keys(shares) as Namespace[]) shares[namespace] /= Math.max(records, 1);
+  for (const namespace of Object.keys(shares) as Namespace[]) shares[namespace] /= Math.max(customers, 1);
   return shares;
 }

@@ -17,6 +17,8 @@ function typical(kind: 'company' | 'person', shares: KindModel['rareShare']): Ki
   return {
     kind,
     records: RECORDS,
+    customers: RECORDS,
+    nameLengths: [],
     partners: 0.5,
     relatives: PRIOR_RELATIVES[kind].map(() => 0.3),
     weights: {},

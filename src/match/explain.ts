@@ -56,7 +56,7 @@ export function explain(comparison: Comparison, a: PreparedRecord, b: PreparedRe
 
 function phrase(key: string, step: number, a: PreparedRecord, b: PreparedRecord, scorer: Scorer): string {
   const feature = featureOf(key);
-  if (feature === 'name' && step === 1) return equalName(a, b, scorer);
+  if (feature === 'name' && a.core === b.core) return equalName(a, b, scorer);
   const words = WORDS[feature][step - 1] ?? feature;
   return words.replace('%', key.slice(key.indexOf(':') + 1));
 }

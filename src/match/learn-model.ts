@@ -33,7 +33,7 @@ interface Round extends Learned {
 }
 
 function learnRound(store: RecordStore, before: KindModel, customerOf: (position: number) => number): Round {
-  const counted = { ...before, bearers: countBearers(store, customerOf) };
+  const counted = { ...before, ...countBearers(store, customerOf) };
   const scorer = new Scorer(counted, store.vocabulary);
   const start = learnStrangers(compareAtRandom(store, scorer), counted, store.vocabulary);
   const table = blocksOf(store, scorer);
@@ -46,6 +46,8 @@ function withoutWeights(store: RecordStore): KindModel {
   return {
     kind: store.kind,
     records,
+    customers: records,
+    nameLengths: [],
     partners: 0.5,
     relatives: PRIOR_RELATIVES[store.kind].map(() => 0.3),
     weights: {},

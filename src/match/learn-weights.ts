@@ -111,7 +111,9 @@ function maximise(seen: readonly Seen[], start: KindModel): Record<string, Featu
     const prior = PRIOR_FEATURES[feature];
     const relatives = PRIOR_RELATIVES[start.kind].map(({ steps }, index) => {
       const expected = steps[feature];
-      return expected ? mixed(shares(kin[index]?.steps.get(key) ?? [], expected), expected) : null;
+      return expected
+        ? notMuchMore(mixed(shares(kin[index]?.steps.get(key) ?? [], expected), expected), expected)
+        : null;
     });
     const m = bounded(shares(same?.steps.get(key) ?? [], prior.m), feature);
     weights[key] = { m, u: start.weights[key]?.u ?? prior.u, relatives };
@@ -127,6 +129,13 @@ function shares(counts: readonly number[], prior: readonly number[]): number[] {
 /** Half data, half prior: one loud group (a school board with two hundred schools) must not speak for all others. */
 function mixed(found: readonly number[], prior: readonly number[]): number[] {
   return found.map((share, step) => (share + (prior[step] ?? 0)) / 2);
+}
+
+/** What relatives hardly ever share, they share at most so many times as often as expected: a neighbour has another name. */
+const MOST_TIMES = 5;
+
+function notMuchMore(found: readonly number[], expected: readonly number[]): number[] {
+  return found.map((share, step) => Math.min(share, MOST_TIMES * (expected[step] ?? 1)));
 }
 
 /** What contradictions have too much goes to the other steps, in proportion. */

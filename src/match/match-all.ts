@@ -1,11 +1,11 @@
 import type { BlockTable } from './blocks.ts';
-import { type Correction, SAME_BITS } from './cluster.ts';
+import type { Correction } from './cluster.ts';
 import { defaultModel } from './default-model.ts';
 import { groupRecords, type Link } from './group-records.ts';
 import { blocksOf, learnKindModel } from './learn-model.ts';
 import type { KindModel, MatchModel } from './match-model.ts';
 import type { MatchRecord, Verdict } from './match-record.ts';
-import { type JudgeOptions, Matcher, score, UNSURE_BITS } from './matcher.ts';
+import { type JudgeOptions, LESS_THAN_SURE, Matcher, score, UNSURE_BITS } from './matcher.ts';
 import { RecordStore } from './record-store.ts';
 
 export interface MatchOptions extends JudgeOptions {
@@ -97,9 +97,10 @@ function pairsOf(matcher: Matcher, links: readonly Link[], groupOf: Int32Array):
   const { ids } = matcher.store;
   return links.map(({ a, b, bits }): MatchPair => {
     const isTogether = groupOf[a] === groupOf[b];
-    // A sure pair that its groups outvoted is for a person to look at; an unsure one inside a group is settled by it.
-    const judgement = isTogether ? 'same' : 'unsure';
-    const limited = isTogether ? bits : Math.min(bits, SAME_BITS - 0.01);
+    // A sure pair that its groups outvoted is for a person to look at; what a group settles is not, unless the two by
+    // themselves speak against it.
+    const judgement = isTogether && bits >= 0 ? 'same' : 'unsure';
+    const limited = isTogether ? bits : Math.min(bits, LESS_THAN_SURE);
     return { a: ids[a] ?? '', b: ids[b] ?? '', judgement, score: score(limited) };
   });
 }

@@ -14,6 +14,10 @@ export interface KindModel {
   readonly kind: 'company' | 'person';
   /** How many records it was learned from. */
   readonly records: number;
+  /** How many different customers they were taken for when frequencies were counted; of people, the records. */
+  readonly customers: number;
+  /** Share of the customers whose name has none, one, two, … words. Empty: not counted, and names are not weighed by their words. */
+  readonly nameLengths: readonly number[];
   /** How many other records of the same customer a record has, on average. */
   readonly partners: number;
   /** How many records of relatives a record has on average, by kind of relatives. */
@@ -37,6 +41,8 @@ export interface PackedModel {
   /** Packed models of another version are learned anew. */
   readonly version: number;
   readonly records: number;
+  readonly customers: number;
+  readonly nameLengths: readonly number[];
   readonly partners: number;
   readonly relatives: readonly number[];
   readonly weights: KindModel['weights'];
@@ -56,7 +62,7 @@ export const SHARED_BY_OTHERS: Readonly<Record<Namespace, number>> = {
   // A full name, number or address that is known from one customer only may yet be another's: the share of such
   // collisions is small for what is handed out once (phone, mail, identifier), larger for buildings and words.
   word: 0.5,
-  core: 0.02,
+  core: 0.005,
   given: 0.5,
   family: 0.5,
   house: 1,

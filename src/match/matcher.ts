@@ -7,9 +7,13 @@ import type { KindModel } from './match-model.ts';
 import type { Judgement, Verdict } from './match-record.ts';
 import type { RecordStore } from './record-store.ts';
 import { type Comparison, probability, Scorer } from './scorer.ts';
+import { lacksSecondSign } from './second-sign.ts';
 
 /** From one to four, a person may want to look: below, nobody would find anything. */
 export const UNSURE_BITS = -2;
+
+/** What is to be left to a person, however much speaks for it. */
+export const LESS_THAN_SURE = SAME_BITS - 0.01;
 
 /** Bits for what the CRM itself says: one account is the other's parent, so it is another account of the group. */
 const PARENT_BITS = -20;
@@ -34,7 +38,9 @@ export class Matcher {
   /** Bits of odds that two records are the same. Symmetric. */
   bits(a: number, b: number): number {
     if (this.isParent(a, b)) return PARENT_BITS;
-    return this.scorer.total(this.compare(a, b), this.#branchesAreSame);
+    const comparison = this.compare(a, b);
+    const bits = this.scorer.total(comparison, this.#branchesAreSame);
+    return bits >= SAME_BITS && lacksSecondSign(comparison) ? LESS_THAN_SURE : bits;
   }
 
   compare(a: number, b: number): Comparison {

@@ -95,9 +95,9 @@ function total(wordsOfName: readonly number[], info: WordInfo): number {
   return sum;
 }
 
-function discounted(found: number[]): number {
+export function discounted(found: number[], discount = 0.35): number {
   found.sort((x, y) => y - x);
   let sum = 0;
-  found.forEach((bits, index) => (sum += Math.max(0, bits) / (1 + 0.35 * index)));
+  found.forEach((bits, index) => (sum += Math.max(0, bits) / (1 + discount * index)));
   return sum;
 }

@@ -6,7 +6,7 @@ import { RecordStore } from './record-store.ts';
 import type { Namespace } from './vocabulary.ts';
 
 /** Raised whenever features, steps or blocks change, so that what was learned for others is not used. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * With fewer companies there are too few pairs to learn from, and the default weights stay. On the sample company learned
@@ -47,6 +47,8 @@ export function packModel(model: KindModel, mostValues: number): PackedModel {
   return {
     version: VERSION,
     records: model.records,
+    customers: model.customers,
+    nameLengths: model.nameLengths.map(digits),
     partners: digits(model.partners),
     relatives: model.relatives.map(digits),
     weights: Object.fromEntries(
@@ -73,9 +75,12 @@ export function unpackModel(packed: PackedModel): MatchModel | undefined {
     for (const [text, count] of values) table[text] = count;
     bearers[namespace as Namespace] = table;
   }
-  const { records, partners, relatives, weights, rareShare } = packed;
+  const { records, customers, nameLengths, partners, relatives, weights, rareShare } = packed;
   // People are few among accounts, and nothing is learned about them here.
-  return { ...defaultModel, company: { kind: 'company', records, partners, relatives, weights, bearers, rareShare } };
+  return {
+    ...defaultModel,
+    company: { kind: 'company', records, customers, nameLengths, partners, relatives, weights, bearers, rareShare },
+  };
 }
 
 /**
@@ -87,8 +92,8 @@ function averageShare(model: KindModel, namespace: Namespace, dropped: readonly 
   if (dropped.length === 0) return rare;
   const bearers = dropped.reduce((sum, { count }) => sum + count, 0);
   // Each company that bears no listed value has one of its own.
-  const lonely = Math.max(0, model.records - bearers);
-  const shared = dropped.reduce((sum, { count }) => sum + count * ((count - 1) / model.records + rare), 0);
+  const lonely = Math.max(0, model.customers - bearers);
+  const shared = dropped.reduce((sum, { count }) => sum + count * ((count - 1) / model.customers + rare), 0);
   return (shared + lonely * rare) / (bearers + lonely);
 }
 

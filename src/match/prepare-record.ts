@@ -36,6 +36,7 @@ export function prepareRecord(typed: MatchRecord, vocabulary: Vocabulary, slots:
     aliases: numbers('core', of('name').map(coreKey)),
     core: number('core', [...nameTexts].sort().join(' ')),
     acronym: number('form', company.acronym),
+    isTurned: company.hasComma ? 1 : 0,
     legalForm: number('form', company.legalForms.join(' ')),
     given: numbers('given', person.given),
     family: numbers('family', person.family),
@@ -93,7 +94,7 @@ function takeApart(record: MatchRecord, evidence: readonly Evidence[]): MatchRec
 }
 
 const NOBODY: PersonName = { given: [], family: [] };
-const NOTHING: CompanyName = { core: [], legalForms: [], acronym: undefined };
+const NOTHING: CompanyName = { core: [], legalForms: [], acronym: undefined, hasComma: false };
 
 function personName(record: MatchRecord): PersonName {
   if (record.givenName === undefined && record.familyName === undefined) return readPersonName(record.name ?? '');

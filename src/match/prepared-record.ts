@@ -10,6 +10,8 @@ export interface PreparedRecord {
   /** The whole name as one value (words sorted and joined), none: -1. */
   readonly core: number;
   readonly acronym: number;
+  /** 1 where the name has a comma, so that its words may stand in another order than spoken. */
+  readonly isTurned: number;
   readonly legalForm: number;
   readonly given: readonly number[];
   readonly family: readonly number[];
@@ -46,7 +48,7 @@ const LISTS = [
   'people',
   'columns',
 ] as const;
-const SINGLES = ['core', 'acronym', 'legalForm', 'houseNumber', 'address', 'postcode'] as const;
+const SINGLES = ['core', 'acronym', 'legalForm', 'houseNumber', 'address', 'postcode', 'isTurned'] as const;
 
 /** The lists' lengths, then single values, then the lists: one flat run of numbers. */
 export function packRecord(record: PreparedRecord): number[] {
@@ -76,6 +78,7 @@ export function unpackRecord(pool: Int32Array, start: number): PreparedRecord {
     houseNumber: pool[start + 3] ?? -1,
     address: pool[start + 4] ?? -1,
     postcode: pool[start + 5] ?? -1,
+    isTurned: pool[start + 6] ?? 0,
     name: list(),
     aliases: list(),
     given: list(),

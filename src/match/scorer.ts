@@ -1,6 +1,6 @@
 import { PRIOR_FEATURES, PRIOR_RELATIVES } from './features.ts';
 import { featureOf, type KindModel } from './match-model.ts';
-import type { WordInfo } from './name-comparison.ts';
+import { discounted, type WordInfo } from './name-comparison.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The steps and frequency bits of one pair, by feature key. */
@@ -16,12 +16,15 @@ export class Scorer implements WordInfo {
   readonly #vocabulary: Vocabulary;
   readonly #weights = new Map<string, Weights>();
   readonly #kind: 'company' | 'person';
+  readonly #wordsBits: number;
   #cache = new Float32Array(1024).fill(-1);
 
   constructor(model: KindModel, vocabulary: Vocabulary) {
     this.model = model;
     this.#kind = model.kind;
     this.#vocabulary = vocabulary;
+    const mean = model.nameLengths.reduce((sum, share, length) => sum + share * length, 0);
+    this.#wordsBits = Math.log2(Math.max(mean, 1));
   }
 
   text(value: number): string {
@@ -48,13 +51,26 @@ export class Scorer implements WordInfo {
     return -Math.log2(this.model.rareShare[namespace]);
   }
 
+  /**
+   * How surprising it is that a random customer has a name of exactly these words, if words were chosen one by one: the
+   * share of names with so many words, times the share of each word among all words. Names are no such lottery, so
+   * further words count less than the first. Without counted lengths it is not known.
+   */
+  wordBits(words: readonly number[]): number {
+    const { nameLengths } = this.model;
+    if (nameLengths.length === 0) return Infinity;
+    const share = nameLengths[Math.min(words.length, nameLengths.length - 1)] ?? 1;
+    const found = words.map((word) => this.bits(word) + this.#wordsBits);
+    return discounted(found, GO_TOGETHER) - Math.log2(Math.max(share, LEAST_SHARE));
+  }
+
   #share(value: number): number {
     const namespace = this.#vocabulary.namespace(value);
     const rare = this.model.rareShare[namespace];
     const bearers = this.model.bearers[namespace]?.[this.text(value)];
     if (bearers === undefined) return Math.min(1, rare);
     // Others that bear it, beside the customer at hand.
-    return Math.min(1, (bearers - 1) / this.model.records + rare);
+    return Math.min(1, (bearers - 1) / this.model.customers + rare);
   }
 
   #grow(value: number): void {
@@ -116,6 +132,12 @@ export class Scorer implements WordInfo {
     return made;
   }
 }
+
+/** Of two words that are rare by themselves, the second tells about half as much beside the first ("Hard Rock"). */
+const GO_TOGETHER = 0.7;
+
+/** A length of name that no customer has is not impossible. */
+const LEAST_SHARE = 0.01;
 
 /** Logarithm of the sum of odds, strangers (0 bits) included. */
 function logSum(answers: readonly number[]): number {
