@@ -42,7 +42,7 @@ interface Outcome {
   readonly isRightDivision: boolean;
   readonly isBestInThree: boolean;
   readonly isBestFirst: boolean;
-  /** The best person has left some trace in the CRM: a tie, an account or a won deal. */
+  /** The CRM tells why the best person is: see `readTraces`. */
   readonly isTraceable: boolean;
   readonly byOwner: boolean;
   readonly byTurns: boolean;
@@ -141,15 +141,20 @@ function divisionOf(userId: string): string | undefined {
   return people.get(userId)?.division;
 }
 
-/** People of the receiving division who know the customer, own an account or won a deal. */
-function readTraces(store: Database, { accountId, divisionId }: Case): Promise<{ id: string }[]> {
+/**
+ * People of the receiving division of whom the CRM tells why they may be best: they know the customer, own an account of it,
+ * or were called in for this need by a colleague. Skill leaves no other trace in the sample company.
+ */
+function readTraces(store: Database, { accountId, divisionId, needId }: Case): Promise<{ id: string }[]> {
   return store.query(
-    `SELECT u.id FROM crm_user u WHERE u.division_id = $2 AND (
-       EXISTS (SELECT FROM account a WHERE a.owner_id = u.id)
-       OR EXISTS (SELECT FROM opportunity o WHERE o.owner_id = u.id AND o.is_won)
-       OR EXISTS (SELECT FROM relationship r JOIN customer_account c ON c.customer_id = r.customer_id
-                  WHERE c.account_id = $1 AND r.colleague_id = u.id))`,
-    [accountId, divisionId],
+    `WITH other AS (
+       SELECT c.account_id, c.customer_id FROM customer_account mine
+       JOIN customer_account c ON c.customer_id = mine.customer_id WHERE mine.account_id = $1)
+     SELECT u.id FROM crm_user u WHERE u.division_id = $2 AND (
+       EXISTS (SELECT FROM account a JOIN other o ON o.account_id = a.id WHERE a.owner_id = u.id)
+       OR EXISTS (SELECT FROM relationship r JOIN other o ON o.customer_id = r.customer_id WHERE r.colleague_id = u.id)
+       OR EXISTS (SELECT FROM expert e WHERE e.user_id = u.id AND e.need_id = $3 AND e.called > 0))`,
+    [accountId, divisionId, needId],
   );
 }
 

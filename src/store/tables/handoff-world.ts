@@ -184,7 +184,7 @@ export interface SignalRow extends PersonRow {
 }
 
 /** People looked at for each signal; the best of a division are among the first. */
-const FEW = 60;
+const FEW = 30;
 /** Accounts that a place must have before they say who works there; else a wider place is looked at. */
 const TELLING = 5;
 
