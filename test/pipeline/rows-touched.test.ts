@@ -6,7 +6,7 @@ import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { account, call, contactId, fillStore, NOW_MS, userId } from '../support/filled-store.ts';
+import { account, call, contact, contactId, fillStore, NOW_MS, userId } from '../support/filled-store.ts';
 
 /** Has the database itself count every row that is inserted, updated or deleted. */
 async function countRows(database: Database): Promise<void> {
@@ -88,6 +88,21 @@ eachDatabase('runPipeline', (open) => {
     await applyRecords(database, 'account', [account(2, { isDeleted: true })]);
     await compute(database);
     expect(await learnedFrom(10)).toBe(10);
+  });
+
+  test('looks again at all customers with whom a contact was met, wherever it works now', async () => {
+    const database = await open();
+    await fillStore(database, 5);
+    await compute(database);
+    const named = (): Promise<unknown[]> =>
+      database.query('SELECT DISTINCT customer_id FROM relationship WHERE contact_id = $1', [contactId(3)]);
+    const moved = contact(3, { accountId: account(8).id });
+    await applyRecords(database, 'contact', [moved]);
+    await compute(database);
+    expect(await named()).toHaveLength(1);
+    await applyRecords(database, 'contact', [{ ...moved, doNotSuggest: true }]);
+    await compute(database);
+    expect(await named()).toEqual([]);
   });
 
   test('computes nothing while time passes without a band falling', async () => {

@@ -77,11 +77,14 @@ export async function takeDirtyPeople(database: Database, count: number): Promis
   return rows.map((row) => row.id).sort();
 }
 
-/** The customers of the contacts among these records. */
+/** The customers of the contacts among these records, and those with whom an activity that names one was logged. */
 export async function readCustomersOfContacts(database: Database, ids: readonly string[]): Promise<string[]> {
   const rows = await database.query<{ id: string }>(
-    `SELECT DISTINCT c.customer_id AS id FROM contact k JOIN customer_account c ON c.account_id = k.account_id
-     WHERE k.id = ANY($1::text[]) ORDER BY 1`,
+    `SELECT DISTINCT c.customer_id AS id FROM (
+       SELECT account_id FROM contact WHERE id = ANY($1::text[])
+       UNION SELECT account_id FROM task WHERE who_id = ANY($1::text[])
+       UNION SELECT account_id FROM event WHERE who_id = ANY($1::text[])) k
+     JOIN customer_account c ON c.account_id = k.account_id ORDER BY 1`,
     [ids],
   );
   return rows.map((row) => row.id);
