@@ -11,6 +11,8 @@ import { account, call, contact, contactId, fillStore, NOW_MS, userId } from '..
 /** Has the database itself count every row that is inserted, updated or deleted. */
 async function countRows(database: Database): Promise<void> {
   await database.script(`
+    DROP TABLE IF EXISTS touched;
+    DROP FUNCTION IF EXISTS note() CASCADE;
     CREATE TABLE touched (name text NOT NULL);
     CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN INSERT INTO touched VALUES (TG_TABLE_NAME); RETURN NULL; END $$;
