@@ -4,6 +4,7 @@ import { removeRows, upsertRows } from '../store/table.ts';
 import { closeIssues } from '../store/tables/issues.ts';
 import { areResultsDue, markResultsDone, markResultsDue } from '../store/tables/need-outcomes.ts';
 import {
+  createdDay,
   type HeldOwnRow,
   heldRows,
   markOwnRowsPublished,
@@ -218,8 +219,7 @@ async function keepUpserts(
       object,
       externalId: row.externalId,
       accountId: typeof account === 'string' ? account : null,
-      // Read back with the next poll; until then, now.
-      createdMs: crm.serverNow(),
+      createdMs: createdDay(crm.serverNow()),
       fields: { ...row.held, ...row.desired },
     };
   });

@@ -10,6 +10,8 @@ export interface Table<Row extends { readonly id: string }> {
   readonly columns: { readonly [Key in keyof Row]-?: ColumnType };
   /** Columns with ids of the records that a change of this row concerns. */
   readonly links: readonly (keyof Row & string)[];
+  /** Columns that are kept up to date, while nothing follows from a change of them alone. */
+  readonly quiet?: readonly (keyof Row & string)[];
 }
 
 /** A row that really changed. */
@@ -23,7 +25,7 @@ const statements = new WeakMap<object, { upsert: string; remove: string }>();
 
 /**
  * Writes rows by id. Rows that are there already with the same values are not touched.
- * @returns the rows that are new or differ.
+ * @returns the rows that are new or differ, in more than their quiet columns.
  */
 export async function upsertRows<Row extends { readonly id: string }>(
   database: Database,
@@ -137,16 +139,21 @@ function upsertStatement<Row extends { readonly id: string }>(table: Table<Row>)
   const others = names.filter((name) => name !== 'id');
   const arrays = columns.map((column, index) => `$${index + 1}::${column.type}[]`).join(', ');
   const links = (alias: string): string => linkArray(table, alias);
+  const quiet = new Set<string>((table.quiet ?? []).map(toColumnName));
+  const loud = (alias: string): string =>
+    names.flatMap((name) => (quiet.has(name) ? [] : [`${alias}.${name}`])).join(', ');
   return `
     WITH incoming AS (SELECT * FROM unnest(${arrays}) AS i(${names.join(', ')})),
-    before AS (SELECT t.id, ${links('t')} AS links FROM ${table.name} t JOIN incoming i ON i.id = t.id),
+    before AS (SELECT t.id, ${links('t')} AS links, (${loud('t')}) IS NOT DISTINCT FROM (${loud('i')}) AS is_same
+              FROM ${table.name} t JOIN incoming i ON i.id = t.id),
     changed AS (
       INSERT INTO ${table.name} AS t (${names.join(', ')}) SELECT ${names.join(', ')} FROM incoming
       ON CONFLICT (id) DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}
       WHERE (${others.map((name) => `t.${name}`).join(', ')}) IS DISTINCT FROM
             (${others.map((name) => `excluded.${name}`).join(', ')})
       RETURNING t.id, ${links('t')} AS links)
-    SELECT c.id, c.links || coalesce(b.links, '{}') AS links FROM changed c LEFT JOIN before b ON b.id = c.id`;
+    SELECT c.id, c.links || coalesce(b.links, '{}') AS links FROM changed c LEFT JOIN before b ON b.id = c.id
+    WHERE b.is_same IS NOT TRUE`;
 }
 
 function removeStatement<Row extends { readonly id: string }>(table: Table<Row>): string {

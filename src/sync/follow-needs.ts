@@ -9,7 +9,7 @@ import {
   needCases,
   readServedNeeds,
 } from '../store/tables/needs.ts';
-import type { HeldOwnRow } from '../store/tables/own-rows.ts';
+import { createdDay, type HeldOwnRow } from '../store/tables/own-rows.ts';
 import { namedNeeds } from './named-needs.ts';
 
 /** Where the rows of one object are kept; the same as `Follow`, without its name. */
@@ -94,7 +94,7 @@ export function toHeldRow(object: string): (record: Records['suggestion']) => He
     object,
     externalId,
     accountId,
-    createdMs: Date.parse(createdDate),
+    createdMs: createdDay(Date.parse(createdDate)),
     fields,
   });
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { removeRows, upsertRows } from '../../src/store/table.ts';
 import { type TaskRow, tasks } from '../../src/store/tables/activities.ts';
+import { heldMatches } from '../../src/store/tables/held-matches.ts';
 import { users } from '../../src/store/tables/users.ts';
 import { eachDatabase } from '../support/databases.ts';
 
@@ -32,6 +33,19 @@ eachDatabase('upsertRows', (open) => {
     await upsertRows(database, tasks, [call()]);
     const [change] = await upsertRows(database, tasks, [call({ accountId: '001000000000002AAA' })]);
     expect([...change!.links].sort()).toEqual(['001000000000001AAA', '001000000000002AAA']);
+  });
+
+  test('keeps a quiet column up to date without reporting it', async () => {
+    const database = await open();
+    const row = {
+      ...{ id: 'a0M000000000001AAA', oneId: '001000000000001AAA', otherId: '001000000000002AAA', judgement: 'Same' },
+      ...{ lastModifiedBy: '005000000000001AAA', lastModified: '2026-03-02T10:00:00.123Z' },
+    };
+    const readBack = { ...row, lastModified: '2026-03-02T10:00:00Z' };
+    expect(await upsertRows(database, heldMatches, [row])).toHaveLength(1);
+    expect(await upsertRows(database, heldMatches, [readBack])).toEqual([]);
+    expect(await database.query('SELECT last_modified AS at FROM held_match')).toEqual([{ at: readBack.lastModified }]);
+    expect(await upsertRows(database, heldMatches, [{ ...row, judgement: 'Different' }])).toHaveLength(1);
   });
 
   test('takes the last of two rows with one id', async () => {

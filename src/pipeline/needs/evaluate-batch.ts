@@ -13,7 +13,7 @@ import {
 } from '../../store/tables/need-facts.ts';
 import { type OutcomeRow, replaceOutcomes } from '../../store/tables/need-outcomes.ts';
 import { replaceDue } from '../../store/tables/need-work.ts';
-import { type DesiredOwnRow, replaceDesiredOf } from '../../store/tables/own-rows.ts';
+import { createdDay, type DesiredOwnRow, replaceDesiredOf } from '../../store/tables/own-rows.ts';
 import type { ClassColumn, Evidence, StandingSuggestion, SuggestionStatus } from '../../suggest/index.ts';
 import { accountsOfPilot } from '../pilot-reach.ts';
 import { type NeedCatalogue, needsOfDeal } from './catalogue.ts';
@@ -189,7 +189,7 @@ function standingAfter(
 ): StandingSuggestion[] {
   const created = new Map(held.map(({ externalId, createdMs }) => [externalId, createdMs]));
   return rows.flatMap(({ externalId, customerId, fields }) => {
-    const createdMs = created.get(externalId) ?? knowledge.nowMs;
+    const createdMs = created.get(externalId) ?? createdDay(knowledge.nowMs);
     const accountId = String(fields['Account__c']);
     return toStanding({ ...{ externalId, accountId, createdMs, fields }, customerId: customerId ?? '' }, catalogue);
   });

@@ -6,7 +6,7 @@ import {
   type OutcomeState,
   readCampaignOutcomes,
 } from '../../store/tables/need-outcomes.ts';
-import { type DesiredOwnRow, replaceAllDesired, type RowFields } from '../../store/tables/own-rows.ts';
+import { createdDay, type DesiredOwnRow, replaceAllDesired, type RowFields } from '../../store/tables/own-rows.ts';
 import type { StandingSuggestion, SuggestionStatus } from '../../suggest/index.ts';
 import type { NeedCatalogue } from './catalogue.ts';
 
@@ -49,11 +49,15 @@ export function outcomesOf(
     // Deals close on days, at their beginning.
     if (bought !== undefined && bought > sinceMs - DAY_MS) return { customerId, need, state: 'won', atMs: bought };
     const best = standing
-      .filter((one) => one.need === need && (one.answeredMs ?? one.createdMs) >= sinceMs)
+      .filter((one) => one.need === need && isSince(one, sinceMs))
       .map((one) => ({ state: STATES[one.status], atMs: one.answeredMs ?? one.createdMs }))
       .reduce<{ state: OutcomeState; atMs: number } | undefined>(furthest, undefined);
     return { customerId, need, state: best?.state ?? 'waiting', atMs: best?.atMs ?? null };
   });
+}
+
+function isSince({ answeredMs, createdMs }: StandingSuggestion, sinceMs: number): boolean {
+  return answeredMs === undefined ? createdMs >= createdDay(sinceMs) : answeredMs >= sinceMs;
 }
 
 type Step = { readonly state: OutcomeState; readonly atMs: number };

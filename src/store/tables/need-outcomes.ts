@@ -96,7 +96,7 @@ export function readNeedResults(database: Database): Promise<NeedResultRow[]> {
        JOIN need n ON n.id = s.need_id
        JOIN customer_account c ON c.account_id = s.account_id
        JOIN customer_account m ON m.customer_id = c.customer_id
-       JOIN opportunity o ON o.account_id = m.account_id AND o.is_won AND o.at_ms >= s.created_ms - 86400000
+       JOIN opportunity o ON o.account_id = m.account_id AND o.is_won AND o.at_ms >= s.created_ms - s.created_ms % 86400000
        LEFT JOIN crm_user u ON u.id = o.owner_id
        WHERE CASE WHEN jsonb_array_length(n.families) = 0 THEN u.division_id = n.division_id
              ELSE EXISTS (SELECT FROM opportunity_line l WHERE l.opportunity_id = o.id AND n.families ? l.family) END)

@@ -10,9 +10,20 @@ export interface HeldOwnRow {
   readonly object: string;
   readonly externalId: string;
   readonly accountId?: string | null | undefined;
+  /** The beginning of the day, in UTC, on which it was made. */
   readonly createdMs: number;
   /** By API name, null where empty. */
   readonly fields: RowFields;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When a row was made, as far as anything may rest on it: the CRM answers a write without the moment, so that ours is
+ * off by a second or two, and reading the row back would look like a change.
+ */
+export function createdDay(ms: number): number {
+  return Math.floor(ms / DAY_MS) * DAY_MS;
 }
 
 export const heldRows: Table<HeldOwnRow> = {
