@@ -157,6 +157,35 @@ test('what is not urgent comes in one digest a day, without a name', async () =>
   expect(org.all('Baton_Preference__c')).toMatchObject([{ OwnerId: org.anna, Digest_Sent_At__c: expect.any(String) }]);
 });
 
+test('the agent of a case hears of it once, the day after; of what was there on the first day nobody hears', async () => {
+  await org.create('Baton_Need__c', {
+    ...{ Name: 'Guards', Key__c: 'guards', Active__c: true, Division__c: org.security },
+    Keywords__c: 'guard',
+  });
+  await org.create('Case', { Subject: 'Guard wanted at night', AccountId: org.adler, OwnerId: org.anna });
+  await org.full();
+  await nextDay('03');
+  expect(org.all('Baton_Feedback__c')).toMatchObject([{ OwnerId: org.anna, Outcome__c: 'Suggested' }]);
+  expect(digests()).toBe(0);
+  const [suggestion] = org.all('Baton_Suggestion__c');
+  const reply = await org.call(org.anna, 'PATCH', `/sobjects/Baton_Suggestion__c/${String(suggestion?.['Id'])}`, {
+    ...{ Status__c: 'Not now', Answered_By__c: org.anna, Answered_At__c: '2026-03-03T12:00:00Z' },
+  });
+  expect(reply.status).toBe(204);
+  await org.full();
+  expect(org.all('Baton_Feedback__c')).toMatchObject([{ OwnerId: org.anna, Outcome__c: 'Refused' }]);
+  expect(digests()).toBe(0);
+  await nextDay('04');
+  await nextDay('05');
+  const sent = org.running.context.notifications.all().filter(({ title }) => title === 'Your day in Baton');
+  expect(sent).toMatchObject([{ userIds: [org.anna], body: 'News of 1 need from your cases and campaigns.' }]);
+});
+
+async function nextDay(day: string): Promise<void> {
+  org.at(`2026-03-${day}T12:00:00Z`);
+  await org.full();
+}
+
 /** One thing for Anna's digest. */
 async function moveSomething(): Promise<void> {
   const id = await org.give();

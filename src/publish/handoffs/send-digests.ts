@@ -95,13 +95,18 @@ async function findOrMakePreference(crm: Crm, userId: string): Promise<string | 
 }
 
 /** Counts in words; no customer's name. */
-function textOf({ moved, words, kept, again }: DigestRow): { readonly title: string; readonly body: string } {
+function textOf({ moved, words, kept, again, heard }: DigestRow): { readonly title: string; readonly body: string } {
   const parts = [
     moved > 0 ? `${String(moved)} of your hand-offs moved` : '',
     words > 0 ? `${String(words)} new ${words === 1 ? 'message' : 'messages'}` : '',
     kept > 0 ? `${String(kept)} ${kept === 1 ? 'thing needs' : 'things need'} a look` : '',
     again > 0 ? `${String(again)} can be passed on again` : '',
+    heard > 0 ? `news of ${String(heard)} ${heard === 1 ? 'need' : 'needs'} from your cases and campaigns` : '',
   ].filter((part) => part !== '');
-  const body = parts.length === 0 ? 'See what is new between you and your colleagues.' : `${parts.join('; ')}.`;
+  const sentence = parts.join('; ');
+  const body =
+    parts.length === 0
+      ? 'See what is new between you and your colleagues.'
+      : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
   return { title: 'Your day in Baton', body };
 }

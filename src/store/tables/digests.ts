@@ -15,6 +15,8 @@ export interface DigestRow {
   readonly kept: number;
   /** What somebody declined for bad timing, and may be passed on again now. */
   readonly again: number;
+  /** Needs of the person's cases and campaigns of which something became, until yesterday. */
+  readonly heard: number;
 }
 
 /** Nothing older is news. */
@@ -37,6 +39,18 @@ export function readDigests(database: Database, nowMs: number, beforeMs: number,
        ) c ON true
        WHERE u.is_active AND EXISTS (SELECT FROM permission_set_assignment s
          WHERE s.assignee_id = u.id AND s.permission_set <> 'Baton_Integration')),
+     day AS (
+       SELECT id, to_char(to_timestamp(from_ms / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS from_day,
+              to_char(to_timestamp(to_ms / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS to_day FROM person),
+     -- Kept by days: told once the day is over, so that nothing is told twice or missed. The first day of the oldest of
+     -- our rows looked at all that happened before: no news.
+     news AS (
+       SELECT d.id, count(*)::int AS heard FROM held_row r JOIN day d ON d.id = r.fields ->> 'OwnerId'
+       WHERE r.object = 'Baton_Feedback__c'
+         AND r.fields ->> 'Changed_On__c' >= d.from_day AND r.fields ->> 'Changed_On__c' < d.to_day
+         AND r.fields ->> 'Changed_On__c' > (
+           SELECT to_char(to_timestamp(min(created_ms) / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM held_row)
+       GROUP BY d.id),
      counted AS (
        SELECT p.id AS user_id, p.preference_id, p.digest_at, p.digest_sent_at,
          (SELECT count(*) FROM handoff h WHERE h.owner_id = p.id AND greatest(
@@ -54,13 +68,14 @@ export function readDigests(database: Database, nowMs: number, beforeMs: number,
               AND extract(epoch FROM split_part(n.line, ' ', 3)::timestamptz) * 1000
                 BETWEEN p.from_ms + 1 AND p.to_ms)::int ELSE 0 END AS kept,
          (SELECT count(*) FROM handoff h WHERE h.owner_id = p.id AND h.record ->> 'againOn' = $3
-            AND NOT EXISTS (SELECT FROM handoff n WHERE n.previous_id = h.id))::int AS again
-       FROM person p)
+            AND NOT EXISTS (SELECT FROM handoff n WHERE n.previous_id = h.id))::int AS again,
+         coalesce(w.heard, 0) AS heard
+       FROM person p LEFT JOIN news w ON w.id = p.id)
      SELECT user_id AS "userId", preference_id AS "preferenceId", digest_at AS "digestAt",
-            digest_sent_at AS "digestSentAt", moved, words, kept, again
+            digest_sent_at AS "digestSentAt", moved, words, kept, again, heard
      FROM counted
      WHERE (digest_at > coalesce(digest_sent_at, '')
-            OR (moved + words + kept + again > 0
+            OR (moved + words + kept + again + heard > 0
                 AND coalesce(extract(epoch FROM digest_at::timestamptz) * 1000, 0) < $2))
      ORDER BY user_id`,
     [nowMs, beforeMs, today],
