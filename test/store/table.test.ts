@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { removeRows, upsertRows } from '../../src/store/table.ts';
 import { type TaskRow, tasks } from '../../src/store/tables/activities.ts';
-import { heldMatches } from '../../src/store/tables/held-matches.ts';
+import { heldMatches, type HeldMatchRow } from '../../src/store/tables/held-matches.ts';
 import { users } from '../../src/store/tables/users.ts';
 import { eachDatabase } from '../support/databases.ts';
 
@@ -37,7 +37,7 @@ eachDatabase('upsertRows', (open) => {
 
   test('keeps a quiet column up to date without reporting it', async () => {
     const database = await open();
-    const row = {
+    const row: HeldMatchRow = {
       ...{ id: 'a0M000000000001AAA', oneId: '001000000000001AAA', otherId: '001000000000002AAA', judgement: 'Same' },
       ...{ lastModifiedBy: '005000000000001AAA', lastModified: '2026-03-02T10:00:00.123Z' },
     };
