@@ -17,6 +17,8 @@ export interface ClusterOptions {
   readonly joinBits?: number;
   /** Bits of a pair that was never compared. Default: somewhat against. */
   readonly bitsOf?: (a: string, b: string) => number;
+  /** Records that the CRM itself tells apart, such as a parent account and its child. Only a correction joins them. */
+  readonly apart?: readonly (readonly [string, string])[];
 }
 
 /** Four to one. Most pairs beyond it are far surer, so that as a whole they are right much more often. */
@@ -41,6 +43,7 @@ export function cluster(
   options: ClusterOptions = {},
 ): string[][] {
   const groups = new Groups(ids, corrections, options.bitsOf);
+  for (const [a, b] of options.apart ?? []) groups.tellApart(a, b);
   const joinBits = options.joinBits ?? SAME_BITS;
   const known = [...pairs].filter((pair) => groups.has(pair.a) && groups.has(pair.b));
   for (const pair of known) groups.learn(pair);
@@ -84,6 +87,11 @@ class Groups {
 
   has(id: string): boolean {
     return this.#groupOf.has(id);
+  }
+
+  /** Keeps two records out of one group, unless a person has joined them. */
+  tellApart(a: string, b: string): void {
+    if (this.has(a) && this.has(b) && this.#groupOf.get(a) !== this.#groupOf.get(b)) this.#keepApart(a, b);
   }
 
   learn({ a, b, bits }: ScoredPair): void {

@@ -78,7 +78,8 @@ function addClusters(matcher: Matcher, part: Part, clusters: string[][], groupOf
   const { ids } = matcher.store;
   const place = new Map(part.members.map((position) => [ids[position] ?? '', position]));
   const bitsOf = (a: string, b: string): number => matcher.bits(place.get(a) ?? 0, place.get(b) ?? 0);
-  for (const group of cluster([...place.keys()], part.pairs, part.corrections, { bitsOf })) {
+  const apart = matcher.parentsAmong(part.members);
+  for (const group of cluster([...place.keys()], part.pairs, part.corrections, { bitsOf, apart })) {
     const index = clusters.push(group) - 1;
     for (const id of group) groupOf[place.get(id) ?? 0] = index;
   }

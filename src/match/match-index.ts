@@ -133,7 +133,8 @@ class KindIndex {
         if (a < b && part.has(b)) pairs.push({ a: ids[a] ?? '', b: ids[b] ?? '', bits });
     const bitsOf = (a: string, b: string): number =>
       this.#matcher.bits(this.#positions.get(a) ?? 0, this.#positions.get(b) ?? 0);
-    const groups = cluster([...part].map((at) => ids[at] ?? '').sort(), pairs, this.#corrections, { bitsOf });
+    const apart = this.#matcher.parentsAmong(part);
+    const groups = cluster([...part].map((at) => ids[at] ?? '').sort(), pairs, this.#corrections, { bitsOf, apart });
     return groups.find((group) => group.includes(id)) ?? [id];
   }
 

@@ -56,6 +56,18 @@ export class Matcher {
     return !this.#branchesAreSame && (parents.get(a) === ids[b] || parents.get(b) === ids[a]);
   }
 
+  /** Pairs of these records of which one is the other's parent. */
+  parentsAmong(members: Iterable<number>): [string, string][] {
+    const { ids, parents } = this.store;
+    if (this.#branchesAreSame || parents.size === 0) return [];
+    const list = [...members];
+    const known = new Set(list.map((member) => ids[member]));
+    return list.flatMap((member): [string, string][] => {
+      const parent = parents.get(member);
+      return parent !== undefined && known.has(parent) ? [[ids[member] ?? '', parent]] : [];
+    });
+  }
+
   judge(a: number, b: number): Judgement {
     const bits = this.bits(a, b);
     const evidence = this.isParent(a, b) ? ['one is the parent account of the other'] : this.explain(a, b);

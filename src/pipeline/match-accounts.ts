@@ -1,6 +1,6 @@
 import type { MatchRecord } from '../match/index.ts';
 import type { Database } from '../store/database.ts';
-import { readAccounts } from '../store/tables/accounts.ts';
+import { readAccounts, readParentsAmong } from '../store/tables/accounts.ts';
 import { markLeadsLike } from '../store/tables/lead-accounts.ts';
 import { accountMatches } from '../store/tables/match-tables.ts';
 import { markPeopleOf } from '../store/tables/people.ts';
@@ -45,7 +45,9 @@ async function matchBatch(database: Database, rules: MatchRules): Promise<number
   const pairs = await judgeCandidates(database, accountMatches, matcher, accounts, readMore);
   await accountMatches.replacePairs(database, ids, pairs);
   const gone = ids.filter((id) => !accounts.has(id));
-  const { groups, neighbourhood } = await regroup(database, accountMatches, ids, gone);
+  const { groups, neighbourhood } = await regroup(database, accountMatches, ids, gone, (among) =>
+    rules.branchesAreSame ? Promise.resolve([]) : readParentsAmong(database, among),
+  );
   await markCustomers(database, groups, 'match');
   await markPeopleOf(database, groups);
   await lookAgainAtOrphans(database, gone, neighbourhood, accounts);

@@ -41,6 +41,7 @@ export async function judgeCandidates(
 /**
  * Groups anew whatever hangs together with changed records; a group bears the smallest id in it. What a person decided
  * comes before what was judged.
+ * @param readApart which of the records the CRM tells apart itself
  * @returns groups that won or lost a record, and all records that were looked at
  */
 export async function regroup(
@@ -48,12 +49,14 @@ export async function regroup(
   tables: MatchTables,
   changed: readonly string[],
   gone: readonly string[],
+  readApart: (ids: readonly string[]) => Promise<readonly (readonly [string, string])[]>,
 ): Promise<{ groups: string[]; neighbourhood: string[] }> {
   const isGone = new Set(gone);
   const neighbourhood = (await tables.readNeighbourhood(database, changed)).filter((id) => !isGone.has(id));
   const pairs = await tables.readPairsAmong(database, neighbourhood);
   const decisions = await readDecisions(database, neighbourhood);
-  const assignments = cluster(neighbourhood, pairs.map(toScoredPair), decisions).flatMap((members) => {
+  const apart = await readApart(neighbourhood);
+  const assignments = cluster(neighbourhood, pairs.map(toScoredPair), decisions, { apart }).flatMap((members) => {
     const groupId = members.reduce((least, id) => (id < least ? id : least));
     return members.map((recordId) => ({ recordId, groupId }));
   });

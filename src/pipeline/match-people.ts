@@ -50,7 +50,7 @@ async function matchBatch(database: Database): Promise<number> {
     await judgeCandidates(database, personMatches, matcher, people, readMore),
   );
   const gone = ids.filter((id) => !people.has(id));
-  const { groups } = await regroup(database, personMatches, ids, gone);
+  const { groups } = await regroup(database, personMatches, ids, gone, () => Promise.resolve([]));
   const rows = await readRowsOfPersons(database, groups, ids);
   await markCustomers(database, await readCustomersOfContacts(database, [...rows, ...ids]), 'match');
   return ids.length;

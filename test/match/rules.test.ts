@@ -52,6 +52,16 @@ const correction = fc.record({
   judgement: fc.constantFrom('same' as const, 'different' as const),
 });
 
+test('keeps parent and child apart where a duplicate of the parent is the same as both', () => {
+  const pairs: ScoredPair[] = [
+    { a: 'a', b: 'c', bits: 9 },
+    { a: 'b', b: 'c', bits: 9 },
+  ];
+  expect(cluster(['a', 'b', 'c'], pairs, [], { apart: [['b', 'a']] })).toEqual([['a', 'c'], ['b']]);
+  const joined: Correction = { a: 'a', b: 'b', judgement: 'same' };
+  expect(cluster(['a', 'b', 'c'], pairs, [joined], { apart: [['b', 'a']] })).toEqual([['a', 'b', 'c']]);
+});
+
 test('puts every record into exactly one group', () => {
   fc.assert(
     fc.property(fc.array(pair), fc.array(correction), (pairs, corrections) => {

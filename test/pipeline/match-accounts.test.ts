@@ -37,6 +37,17 @@ eachDatabase('matchAccounts', (open) => {
     expect(await customersOf(database)).toEqual([[accountId(1), accountId(2)], [accountId(3)], [accountId(4)]]);
   });
 
+  test('keeps a branch from its parent where a duplicate of the parent is the same as both', async () => {
+    const database = await open();
+    await applyRecords(database, 'account', [
+      account(1, { name: 'Nordhafen Logistik' }),
+      account(2, { name: 'Nordhafen Logistik', parentId: accountId(1) }),
+      account(3, { name: 'Nordhafen Logistik GmbH' }),
+    ]);
+    const groups = await customersOf(database);
+    expect(groups.find((ids) => ids.includes(accountId(2)))).not.toContain(accountId(1));
+  });
+
   test('keeps accounts apart that share a domain and nothing of their names', async () => {
     const database = await open();
     await applyRecords(database, 'account', [

@@ -72,6 +72,15 @@ export function readAccounts(database: Database, ids: readonly string[]): Promis
   );
 }
 
+/** Those of the accounts whose parent is among them too, with it. */
+export async function readParentsAmong(database: Database, ids: readonly string[]): Promise<[string, string][]> {
+  const rows = await database.query<{ id: string; parentId: string }>(
+    'SELECT id, parent_id AS "parentId" FROM account WHERE id = ANY($1::text[]) AND parent_id = ANY($1::text[])',
+    [ids],
+  );
+  return rows.map(({ id, parentId }) => [id, parentId]);
+}
+
 /** Companies a page at a time, in the order of their ids: the same accounts always come in the same order. */
 export function readCompanies(database: Database, after: string, count: number): Promise<StoredAccount[]> {
   return database.query<StoredAccount>(
