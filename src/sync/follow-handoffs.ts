@@ -28,6 +28,7 @@ import {
 interface Kept<Row> {
   readonly tableName: string;
   readonly counted?: Table<{ readonly id: string }> | undefined;
+  readonly isWhole?: boolean | undefined;
   write(database: Database, records: readonly Row[]): Promise<Change[]>;
   readonly add?: ((database: Database, records: readonly Row[]) => Promise<void>) | undefined;
   remove(database: Database, ids: readonly string[]): Promise<Change[]>;
@@ -66,6 +67,7 @@ export function alsoKeeping<Record extends { readonly id: string }, Row extends 
   return {
     tableName: main.tableName,
     counted: main.counted,
+    isWhole: main.isWhole,
     add:
       add === undefined
         ? undefined

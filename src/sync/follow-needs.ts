@@ -15,6 +15,7 @@ import { namedNeeds } from './named-needs.ts';
 /** Where the rows of one object are kept; the same as `Follow`, without its name. */
 interface Kept<Row> {
   readonly tableName: string;
+  readonly isWhole?: boolean | undefined;
   write(database: Database, records: readonly Row[]): Promise<Change[]>;
   remove(database: Database, ids: readonly string[]): Promise<Change[]>;
 }
@@ -64,6 +65,7 @@ const namingCases = followNaming<Records['case'], NeedCaseRow>({
 export function alsoNaming(work: Kept<Records['case']>): Kept<Records['case']> {
   return {
     tableName: work.tableName,
+    isWhole: work.isWhole,
     write: async (database, records) => [
       ...(await work.write(database, records)),
       ...(await namingCases.write(database, records)),

@@ -8,6 +8,8 @@ export interface Follow<Name extends RecordName> {
   readonly tableName: string;
   /** The table whose rows can be counted against those of the CRM, where there is one row for each. */
   readonly counted?: Table<{ readonly id: string }> | undefined;
+  /** Whether each living row of the CRM is kept or noted as passed over, so that both sides can be held together. */
+  readonly isWhole?: boolean | undefined;
   /** Writes and removes rows. @returns the rows that really changed. */
   write(database: Database, records: readonly Records[Name][]): Promise<Change[]>;
   /** Adds living rows of which none is there yet, fast. @throws the database's 23505 where one is */
@@ -23,6 +25,7 @@ export function follow<Name extends RecordName, Row extends { readonly id: strin
   return {
     tableName: table.name,
     counted: table as unknown as Table<{ readonly id: string }>,
+    isWhole: true,
     async write(database, records) {
       const rows: Row[] = [];
       const unwanted: string[] = [];

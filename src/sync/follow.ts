@@ -53,7 +53,7 @@ type OwnName = 'suggestion' | 'needRule' | 'feedback' | 'needResult' | 'exchange
 function followOwn<Name extends OwnName>(object: string): Follow<Name> {
   return {
     ...follow<Name, HeldOwnRow>(heldRows, toHeldRow(object)),
-    // The table has rows of other objects too.
+    // The table has rows of other objects too, and a load of one object must not take it for its own.
     add: undefined,
     counted: undefined,
     tableName: `(SELECT id FROM held_row WHERE object = '${object}')`,

@@ -89,7 +89,7 @@ async function cutDue(crm: Crm, database: Database, nowMs: number): Promise<Due[
   for (const record of ALL_RECORDS) {
     const position = positions.get(record);
     if (position === undefined || !isDue(position, nowMs)) continue;
-    if (followed[record].counted === undefined || !(await crm.canRead(record))) continue;
+    if (followed[record].isWhole !== true || !(await crm.canRead(record))) continue;
     due.push({ record, ranges: await cutRange(database, followed[record].tableName, {}, ROWS_A_COUNT, shift) });
   }
   return due;

@@ -75,6 +75,17 @@ test('rows that are not kept are counted too, so that they are not asked for nig
   expect(result.failures.size).toBe(0);
 });
 
+test('rows of our own that we do not know of are found, and go where nobody wants them', async () => {
+  await trial.run();
+  const row = { Account__c: trial.org.adler, External_Id__c: 'a stray one', Status__c: 'New' };
+  const [stray = ''] = commitLate('Baton_Suggestion__c', [row]);
+  await trial.run();
+  expect(idsOf('Baton_Suggestion__c')).toContain(stray);
+  trial.org.org.clock.move(NIGHT_MS);
+  await trial.run();
+  expect(idsOf('Baton_Suggestion__c')).not.toContain(stray);
+});
+
 test('a night without differences costs a call for five objects and touches no row', async () => {
   await trial.run();
   const readable = (await trial.database.query('SELECT FROM read_position WHERE is_loaded')).length;

@@ -7,12 +7,15 @@ export interface KnownRange {
   readonly rows: number;
 }
 
-/** What we know of an object: the rows that are kept and the ids of those that are not. Salesforce sorts ids by bytes. */
+/**
+ * What we know of an object: the rows that are kept and the ids of those that are not. Salesforce sorts ids by bytes.
+ * @param table a table, or a query in parentheses of the rows of one object; from our own code
+ */
 const known = (table: string): string => `
   known AS (
-    SELECT id COLLATE "C" AS id FROM ${table}
+    SELECT id COLLATE "C" AS id FROM ${table} t
     UNION ALL
-    SELECT id COLLATE "C" FROM passed_over WHERE record = '${table}')`;
+    SELECT id COLLATE "C" FROM passed_over WHERE record = '${table.replaceAll("'", "''")}')`;
 
 const within = `($1::text IS NULL OR id >= $1 COLLATE "C") AND ($2::text IS NULL OR id < $2 COLLATE "C")`;
 
