@@ -94,13 +94,15 @@ export class Scorer implements WordInfo {
   /** The bits of a comparison for each answer: first the same, then the kinds of relatives; strangers are 0 bits. */
   answers(comparison: Comparison): number[] {
     const answers = [this.prior, ...this.model.relatives.map((mates) => Math.log2(mates / this.model.records))];
+    // The innermost loop of all matching: no function is called for each answer.
     for (let i = 0; i < comparison.keys.length; i++) {
       const step = comparison.steps[i] ?? 0;
       const weights = this.#weightsOf(comparison.keys[i] ?? '');
       const bits = weights.bits[step] === true ? (comparison.bits[i] ?? 0) : 0;
-      weights.answers.forEach((answer, index) => {
+      for (let index = 0; index < weights.answers.length; index++) {
+        const answer = weights.answers[index];
         if (answer) answers[index] = (answers[index] ?? 0) + (answer[step] ?? 0) + bits;
-      });
+      }
     }
     return answers;
   }
