@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 
 import { CsvError, parse } from 'csv-parse';
 
 import { AppError } from '../errors.ts';
+import { csvBytes } from './csv-bytes.ts';
 
 /** A file that an admin gave us is not what it should be; the message names file, line and cure. */
 export class MalformedFile extends AppError {
@@ -27,12 +29,13 @@ export interface CsvFile {
 }
 
 /**
- * Opens a CSV file with a header, comma or semicolon separated, with or without a byte order mark. Rows are streamed.
+ * Opens a CSV file with a header, separated by comma, semicolon or tab, with or without a byte order mark, in UTF-8,
+ * UTF-16 with a mark or the code page of Western Europe. Rows are streamed.
  * @throws MalformedFile that names the line and what is wrong with it.
  */
 export async function openCsv(path: string): Promise<CsvFile> {
   const delimiter = await findDelimiter(path);
-  const stream = createReadStream(path);
+  const stream = await bytesOf(path);
   const parser = stream
     .on('error', (error) => parser.destroy(error))
     .pipe(parse({ bom: true, info: true, relax_column_count: false, delimiter, skip_empty_lines: true }));
@@ -53,6 +56,14 @@ export async function openCsv(path: string): Promise<CsvFile> {
       }
     },
   };
+}
+
+async function bytesOf(path: string): Promise<Readable> {
+  try {
+    return await csvBytes(path);
+  } catch (error) {
+    throw explain(path, error);
+  }
 }
 
 /** What separates the header's names most often, outside quotes: values further down may hold the other signs freely. */

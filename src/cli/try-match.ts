@@ -153,7 +153,7 @@ function printJson(result: MatchResult): void {
 const SHOWN = 20;
 
 function printSummary(table: Table, result: MatchResult): void {
-  const { shape, records, nameOf } = table;
+  const { shape, idColumn, records, nameOf } = table;
   const groups = result.clusters.filter((group) => group.length > 1);
   const unsure = result.pairs.filter(({ judgement }) => judgement === 'unsure');
   const noun = shape.kind === 'company' ? 'customers' : 'people';
@@ -164,6 +164,9 @@ function printSummary(table: Table, result: MatchResult): void {
       .map(({ header, role }) => `${header} = ${role}`)
       .join(', ')}`,
   );
+  const unused = shape.columns.filter(({ header, role }) => role === 'ignore' && header !== idColumn);
+  if (unused.length > 0)
+    write(`Not used: ${unused.map(({ header }) => header).join(', ')} (--map city=COLUMN says what one holds)`);
   const duplicates = groups.reduce((sum, group) => sum + group.length, 0);
   write(
     `${String(records.length)} records are ${String(result.clusters.length)} ${noun}: ${String(duplicates)} records belong to ` +

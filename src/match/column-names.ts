@@ -43,7 +43,7 @@ const HEADERS: Readonly<Partial<Record<ColumnRole, string>>> = {
     'addressline addressline1 addressline2 line1 line2 strasse adresse anschrift rue direccion indirizzo streetname fulladdress',
   city:
     'city billingcity shippingcity mailingcity othercity town suburb locality place municipality ort stadt ville ciudad ' +
-    'citta village',
+    'citta village cty',
   postcode:
     'postcode postalcode zip zipcode billingpostalcode shippingpostalcode mailingpostalcode plz postleitzahl codepostal cap ' +
     'pincode postal codigopostal zip5 zip4',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 
-import { runCommand } from '../flows/support/command.ts';
+import { runCommandHere } from '../flows/support/command-here.ts';
 
 // Each is a process of its own, on machines that do other things too.
 jest.setTimeout(60_000);
@@ -47,7 +47,10 @@ interface Answer {
 }
 
 async function json(args: readonly string[]): Promise<Answer> {
-  const { code, stdout, stderr } = await runCommand(['try', 'match', ...args, '--json'], { environment: {}, folder });
+  const { code, stdout, stderr } = await runCommandHere(['try', 'match', ...args, '--json'], {
+    environment: {},
+    folder,
+  });
   if (code !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as Answer;
 }
@@ -86,7 +89,7 @@ test('columns of other systems are named, and the id may stand anywhere', async 
 
 test('a person reads groups and a summary', async () => {
   const file = write('accounts.csv', accounts);
-  const { code, stdout } = await runCommand(['try', 'match', file], { environment: {}, folder });
+  const { code, stdout } = await runCommandHere(['try', 'match', file], { environment: {}, folder });
   expect(code).toBe(0);
   for (const name of ['Nordhafen', 'Kaufmann']) expect(stdout).toContain(name);
   expect(stdout).toMatch(/6 .*3 /s);
@@ -102,7 +105,7 @@ test.each([
 ])('%s is named, with what to do', async (_, args, named) => {
   write('accounts.csv', accounts);
   writeFileSync(join(folder, 'empty.csv'), '');
-  const { code, stdout, stderr } = await runCommand(['try', 'match', ...args], { environment: {}, folder });
+  const { code, stdout, stderr } = await runCommandHere(['try', 'match', ...args], { environment: {}, folder });
   expect(code).not.toBe(0);
   expect(stdout).toBe('');
   expect(stderr).toMatch(named);
@@ -114,9 +117,32 @@ test('rows of which hardly anything is known stand alone', async () => {
   expect(sorted(answer.clusters)).toEqual(['A1 A2 A3', 'B1 B2', 'C1', 'D1', 'D2']);
 });
 
+test.each<[string, (text: string) => Buffer]>([
+  ['of a spreadsheet under Windows', (text) => Buffer.from(text, 'latin1')],
+  ['in UTF-8 with a mark', (text) => Buffer.from(`\uFEFF${text}`)],
+  ['in UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+])('a German file %s is read as it is', async (_, encode) => {
+  const rows = ['Kennung;Firma;Straße;PLZ;Ort', '1;Müller Bau GmbH;Hauptstr. 5;10115;Berlin'];
+  const text = [...rows, '2;Mueller Bau;Hauptstraße 5;10115;Berlin', '3;Bäcker AG;Ring 1;80331;München', ''].join(
+    '\r\n',
+  );
+  const file = join(folder, 'german.csv');
+  writeFileSync(file, encode(text));
+  const { code, stdout } = await runCommandHere(['try', 'match', file], { environment: {}, folder });
+  expect(code).toBe(0);
+  expect(stdout).toContain('Columns: Firma = name, Straße = street, PLZ = postcode, Ort = city\n');
+  expect(stdout).toContain('1 Müller Bau GmbH\n  = 2 Mueller Bau');
+});
+
+test('columns that say nothing are named', async () => {
+  const file = write('remarks.csv', ['Id,Name,Rowid', 'A1,Nordhafen,1', 'A2,Kaufmann,2']);
+  const { stdout } = await runCommandHere(['try', 'match', file], { environment: {}, folder });
+  expect(stdout).toContain('Not used: Rowid (--map');
+});
+
 test('an id that comes twice is named with both lines', async () => {
   const file = write('twice.csv', ['Id,Name', 'A1,Nordhafen', 'A2,Kaufmann', 'A1,Rabenstein']);
-  const { code, stderr } = await runCommand(['try', 'match', file], { environment: {}, folder });
+  const { code, stderr } = await runCommandHere(['try', 'match', file], { environment: {}, folder });
   expect(code).not.toBe(0);
   expect(stderr).toMatch(/line 4 .* line 2: A1/);
 });
