@@ -101,6 +101,8 @@ export interface World {
   readonly receiver: Standing | undefined;
   /** Best first; nobody who may not receive, nobody who had it before in this chain. */
   readonly candidates: readonly Candidate[];
+  /** Who has most room, where neither a candidate nor an intake can have it: nothing else speaks for them. */
+  readonly standIn?: string | undefined;
   readonly deals: readonly Deal[];
   /** First contact with the customer that the receiver logged since accepting. */
   readonly firstActivityMs: number | undefined;

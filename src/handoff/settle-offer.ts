@@ -3,16 +3,17 @@ import type { World } from './handoff.ts';
 
 /**
  * An offer: somebody has it, present and allowed, and a clock runs. First whom the giver named, else the best, else the
- * intake. Late: one reminder, then the intake; where that lapses too, it expires.
- * @returns trouble for the admin where nobody can have it.
+ * intake, else whoever of the division has room. Late: one reminder, then the intake; where that lapses too, it expires.
+ * @returns trouble for the admin where nobody can have it, or only for want of an intake this one.
  */
-export function settleOffer(draft: Draft, world: World): 'no receiver' | undefined {
+export function settleOffer(draft: Draft, world: World): 'no receiver' | 'no intake' | undefined {
   if (isEmpty(draft.now.assignment)) assignFirst(draft, world);
   else if (draft.now.isWithIntake) settleIntake(draft, world);
   else if (world.receiver !== undefined && world.receiver !== 'fine') toIntake(draft, world);
   runClock(draft, world);
-  const nobodyHasIt = draft.now.state === 'Offered' && draft.now.isWithIntake && world.intake === undefined;
-  return nobodyHasIt ? 'no receiver' : undefined;
+  if (draft.now.state !== 'Offered' || world.intake !== undefined) return undefined;
+  if (draft.now.isWithIntake) return 'no receiver';
+  return world.standIn !== undefined && draft.now.receiverId === world.standIn ? 'no intake' : undefined;
 }
 
 function assignFirst(draft: Draft, world: World): void {
@@ -52,8 +53,12 @@ function restart(draft: Draft, world: World): void {
   });
 }
 
-/** Without an intake it waits there all the same, under the same clock, and the admin is told. */
+/** Without an intake somebody stands in; without anybody it waits there all the same, under the same clock. */
 function toIntake(draft: Draft, world: World): void {
+  if (world.intake === undefined && world.standIn !== undefined) {
+    assign(draft, world, world.standIn, undefined);
+    return;
+  }
   draft.set({ receiverId: null, receiverReasons: null, isWithIntake: true, intakeId: world.intake?.userId ?? null });
   restart(draft, world);
   if (world.intake !== undefined) draft.tell('intake', draft.now.assignment ?? 1, world.nowMs);
@@ -72,7 +77,7 @@ function settleIntake(draft: Draft, world: World): void {
   }
   const wanted = world.intake?.userId;
   const isNew = (intakeId ?? undefined) !== wanted || !draft.wasTold('intake', draft.now.assignment ?? 1);
-  if (world.intake !== undefined && isNew) toIntake(draft, world);
+  if (world.intake === undefined ? world.standIn !== undefined : isNew) toIntake(draft, world);
 }
 
 function runClock(draft: Draft, world: World): void {

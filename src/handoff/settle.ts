@@ -18,7 +18,7 @@ export interface Successor {
 }
 
 /** Something an admin must mend. */
-export type Trouble = 'no receiver' | 'not our offer';
+export type Trouble = 'no receiver' | 'no intake' | 'not our offer';
 
 export interface Settled {
   readonly changes: Changes;

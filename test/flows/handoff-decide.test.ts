@@ -80,6 +80,35 @@ describe('give', () => {
       { State__c: 'Resolved' },
     ]);
   });
+
+  test('several that come at once are spread by what each has open', async () => {
+    await org.update('User', org.ivo, { IsActive: false });
+    await org.full();
+    const ids: string[] = [];
+    for (let count = 0; count < 4; count += 1) ids.push(await org.give({ Account__c: null }));
+    await org.hot();
+    const receivers = ids.map((id) => org.row(id)['Receiver__c']);
+    expect(receivers.filter((receiver) => receiver === org.ben)).toHaveLength(2);
+    expect(receivers.filter((receiver) => receiver === org.eva)).toHaveLength(2);
+  });
+
+  test('where nothing speaks for anybody and there is no intake, who has least open is asked, and the admin hears of it', async () => {
+    await org.update('User', org.ivo, { IsActive: false });
+    await org.give();
+    await org.full();
+    const id = await org.give({ Account__c: null });
+    await org.hot();
+    expect(org.row(id)).toMatchObject({ Receiver__c: org.eva, Receiver_Reasons__c: null, With_Intake__c: 0 });
+    expect(org.row(id)['Decide_By__c']).not.toBeNull();
+    expect(await org.canRead(org.eva, id)).toBe(true);
+    expect(org.told(org.eva)).toEqual(['A hand-off for you']);
+    await org.connect(org.eva).sobject('Baton_Preference__c').create({ Away_Until__c: '2026-03-20' });
+    await org.hot();
+    await org.full();
+    expect(org.row(id)).toMatchObject({ Receiver__c: org.ben, Assignment__c: 2 });
+    const issues = org.all('Baton_Sync_Issue__c').filter((row) => row['State__c'] === 'Open');
+    expect(issues).toMatchObject([{ Fix__c: expect.stringContaining('Intake User') }]);
+  });
 });
 
 describe('decide', () => {

@@ -25,7 +25,7 @@ import {
 } from '../../store/tables/handoff-world.ts';
 import { type HandoffMessageRow, readHandoffRecords, readMessages } from '../../store/tables/handoffs.ts';
 import { type Calendar, loadCalendar } from './calendar.ts';
-import { proposeReceivers } from './propose-receivers.ts';
+import { findStandIn, type ProposeOptions, proposeReceivers } from './propose-receivers.ts';
 import { type HandoffPolicy, handoffPolicy, rulesOf } from './rules.ts';
 import { isPresent, standingOf } from './standing.ts';
 
@@ -49,7 +49,11 @@ export async function decideHandoffs(
   const decisions: Decision[] = [];
   for (const handoff of handoffs) {
     const world = await worldOf(database, handoff, facts);
-    decisions.push({ handoff, ...settle(handoff, world) });
+    const settled = settle(handoff, world);
+    decisions.push({ handoff, ...settled });
+    // Many at once must not all go to who had least open before.
+    const { receiverId } = settled.changes;
+    if (typeof receiverId === 'string') facts.justGiven.set(receiverId, (facts.justGiven.get(receiverId) ?? 0) + 1);
   }
   return decisions;
 }
@@ -65,6 +69,7 @@ interface Facts {
   readonly deals: ReadonlyMap<string, readonly DealRow[]>;
   readonly contacts: ReadonlyMap<string, number>;
   readonly chains: ReadonlyMap<string, ChainRow>;
+  readonly justGiven: Map<string, number>;
 }
 
 async function loadFacts(
@@ -94,6 +99,7 @@ async function loadFacts(
     deals: Map.groupBy(await readDealsOf(database, ids), ({ handoffId }) => handoffId),
     contacts: await readFirstContacts(database, handoffs.flatMap(toContactAsk), nowMs),
     chains: new Map((await readChains(database, ids)).map((chain) => [chain.id, chain])),
+    justGiven: new Map(),
   };
 }
 
@@ -115,14 +121,18 @@ async function worldOf(database: Database, handoff: Handoff, facts: Facts): Prom
   const desk = facts.desks.get(handoff.toDivisionId ?? '');
   const hours = calendar.hoursOf(desk?.businessHours ?? null);
   const today = localTime(hours.timeZone, nowMs).day;
+  const found = {
+    intake: intakeOf(desk, facts, today),
+    receiver: receiverOf(handoff, facts, today),
+    candidates: await candidatesFor(database, handoff, facts, today),
+  };
   return {
+    ...found,
+    standIn: needsStandIn(handoff, found) ? await standInFor(database, handoff, facts, today) : undefined,
     nowMs,
     addHours: (fromMs, count) => addWorkingHours(hours, fromMs, count),
     rules: rulesOf(desk, facts.rules),
     giverDivisionId: people.get(handoff.ownerId)?.divisionId ?? undefined,
-    intake: intakeOf(desk, facts, today),
-    receiver: receiverOf(handoff, facts, today),
-    candidates: await candidatesFor(database, handoff, facts, today),
     ...historyOf(handoff, facts),
   };
 }
@@ -163,26 +173,45 @@ function intakeOf(desk: DeskRow | undefined, { people, calendar }: Facts, today:
 async function candidatesFor(
   database: Database,
   handoff: Handoff,
-  { nowMs, policy, rules, chains }: Facts,
+  facts: Facts,
   today: string,
 ): Promise<readonly Candidate[]> {
-  const { toDivisionId } = handoff;
-  if (!isUnassigned(handoff) || typeof toDivisionId !== 'string') return [];
-  const ask = { giverId: handoff.ownerId, divisionId: toDivisionId, ...placeOf(handoff) };
-  const formerIds = chains.get(handoff.id)?.formerIds ?? [];
-  return proposeReceivers(database, ask, {
-    policy,
-    nowMs,
-    openCap: rules.openHandoffsCap,
-    today,
-    formerIds,
-  });
+  const ask = askOf(handoff);
+  if (!isUnassigned(handoff) || ask === undefined) return [];
+  return proposeReceivers(database, ask, optionsOf(handoff, facts, today));
+}
+
+/** Offered, and neither a receiver nor an intake can have it. */
+function needsStandIn(
+  handoff: Handoff,
+  { intake, receiver, candidates }: Pick<World, 'intake' | 'receiver' | 'candidates'>,
+): boolean {
+  return handoff.state === 'Offered' && intake === undefined && receiver !== 'fine' && candidates.length === 0;
+}
+
+async function standInFor(
+  database: Database,
+  handoff: Handoff,
+  facts: Facts,
+  today: string,
+): Promise<string | undefined> {
+  const ask = askOf(handoff);
+  return ask === undefined ? undefined : findStandIn(database, ask, optionsOf(handoff, facts, today));
+}
+
+function askOf({ ownerId: giverId, toDivisionId, ...handoff }: Handoff): RouteAsk | undefined {
+  return typeof toDivisionId === 'string' ? { giverId, divisionId: toDivisionId, ...placeOf(handoff) } : undefined;
+}
+
+function optionsOf({ id }: Handoff, { nowMs, policy, rules, chains, justGiven }: Facts, today: string): ProposeOptions {
+  const formerIds = chains.get(id)?.formerIds ?? [];
+  return { policy, nowMs, openCap: rules.openHandoffsCap, today, formerIds, justGiven };
 }
 
 function isUnassigned({ state, assignment }: Handoff): boolean {
   return state === 'Offered' && (assignment === undefined || assignment === null);
 }
 
-function placeOf({ accountId, contactId, needId, city }: Handoff): Omit<RouteAsk, 'giverId' | 'divisionId'> {
+function placeOf({ accountId, contactId, needId, city }: Partial<Handoff>): Omit<RouteAsk, 'giverId' | 'divisionId'> {
   return { accountId: accountId ?? null, contactId: contactId ?? null, needId: needId ?? null, city: city ?? null };
 }

@@ -88,6 +88,14 @@ function troubleOf({ handoff, trouble, changes }: Decision): Plan['trouble'] {
       isPassing: true,
     };
   }
+  if (trouble === 'no intake') {
+    return {
+      externalId: `nointake:${handoff.toDivisionId ?? 'none'}`,
+      reason: 'Nothing spoke for anybody, and the division has no intake that is present: who had most room was asked.',
+      fix: 'Set Intake User or Intake Group on the division, to somebody who is active, present and has Baton.',
+      isPassing: false,
+    };
+  }
   if (trouble !== 'not our offer' || !('closedAt' in changes)) return undefined;
   return {
     externalId: `needmap:${handoff.needId ?? 'none'}:${handoff.toDivisionId ?? 'none'}`,

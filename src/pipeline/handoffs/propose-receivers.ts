@@ -13,6 +13,8 @@ export interface ProposeOptions {
   readonly today: string;
   /** Who had it before in this chain. */
   readonly formerIds: readonly string[];
+  /** How many each is about to get in the same look, which the store does not tell yet. */
+  readonly justGiven?: ReadonlyMap<string, number>;
 }
 
 /** A tenth of somebody's customers in a region makes them half-way somebody from there. */
@@ -31,8 +33,31 @@ export async function proposeReceivers(
   ask: RouteAsk,
   options: ProposeOptions,
 ): Promise<readonly Candidate[]> {
-  const rows = await readSignals(database, ask);
+  const rows = await readRows(database, ask, options);
   return route(rows.filter((row) => mayReceive(row, ask, options)).map((row) => toSignals(row, options)));
+}
+
+/**
+ * Who has least open of those who may receive, for want of anybody better: over what the company wants where nobody is
+ * below it, never over what they chose themselves.
+ */
+export async function findStandIn(
+  database: Database,
+  ask: RouteAsk,
+  options: ProposeOptions,
+): Promise<string | undefined> {
+  const rows = await readRows(database, ask, options);
+  const able = rows.filter((row) => mayReceive(row, ask, options) && row.open < (row.openCap ?? Infinity));
+  return able.sort((one, other) => one.open - other.open || (one.id < other.id ? -1 : 1))[0]?.id;
+}
+
+async function readRows(
+  database: Database,
+  ask: RouteAsk,
+  { justGiven }: ProposeOptions,
+): Promise<readonly SignalRow[]> {
+  const rows = await readSignals(database, ask);
+  return rows.map((row) => ({ ...row, open: row.open + (justGiven?.get(row.id) ?? 0) }));
 }
 
 function mayReceive(row: SignalRow, ask: RouteAsk, { policy, today, formerIds }: ProposeOptions): boolean {
