@@ -97,6 +97,14 @@ describe('ask for an introduction', () => {
     expect(org.all(REQUEST)).toHaveLength(1);
   });
 
+  test('nor where several ask at once', async () => {
+    await org.connect(org.ben).sobject('Baton_Preference__c').create({ Asks_A_Month__c: 2 });
+    await org.hot();
+    for (let asks = 0; asks < 4; asks += 1) await ask();
+    await org.hot();
+    expect(org.all(REQUEST)).toHaveLength(2);
+  });
+
   test('taken back, nothing more is wanted of anybody', async () => {
     const id = await ask();
     await org.hot();

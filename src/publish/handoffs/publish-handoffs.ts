@@ -106,10 +106,14 @@ async function introduce(
   const first = await introducing.decide(ids);
   const busyIds = first.filter(isBusy).map(({ id }) => id);
   if (busyIds.length > 0) await refreshIntroductions(crm, database, busyIds);
-  const plans = busyIds.length > 0 ? await introducing.decide(busyIds) : [];
+  const plans: IntroductionPlan[] = [];
   const unfinished: string[] = [];
-  for (const plan of plans) {
-    if (!(await publishIntroduction(crm, database, plan, introducing.texts))) unfinished.push(plan.id);
+  // One by one: whom the one before asked has been asked once more by now.
+  for (const id of busyIds) {
+    for (const plan of await introducing.decide([id])) {
+      plans.push(plan);
+      if (!(await publishIntroduction(crm, database, plan, introducing.texts))) unfinished.push(plan.id);
+    }
   }
   for (const plan of [...first, ...plans]) await setHandoffDue(database, plan.id, plan.dueMs);
   return unfinished;

@@ -3,7 +3,7 @@ import { inList, soql } from '../../crm/soql.ts';
 import type { Database } from '../../store/database.ts';
 import { upsertRows } from '../../store/table.ts';
 import { introductionRequests, introductions } from '../../store/tables/handoffs.ts';
-import { noteIntroductionWrite } from '../../store/tables/introductions.ts';
+import { noteIntroductionWrite, noteRequests } from '../../store/tables/introductions.ts';
 import { forgetSent } from '../../store/tables/sent-notices.ts';
 import { sendNotices } from './send-notices.ts';
 
@@ -79,7 +79,7 @@ export async function publishIntroduction(
   plan: IntroductionPlan,
   texts: IntroductionTexts,
 ): Promise<boolean> {
-  const asked = plan.knowers.length > 0 ? await askKnowers(crm, plan) : [];
+  const asked = plan.knowers.length > 0 ? await askKnowers(crm, database, plan) : [];
   const knowTold = await tellKnowers(crm, database, [...plan.untoldRequests, ...asked], texts);
   if (plan.requests.length > 0) {
     await crm.update(
@@ -135,7 +135,7 @@ interface Asked {
   readonly ownerId: string;
 }
 
-async function askKnowers(crm: Crm, plan: IntroductionPlan): Promise<Asked[]> {
+async function askKnowers(crm: Crm, database: Database, plan: IntroductionPlan): Promise<Asked[]> {
   const [ask] = await crm.query(
     soql`SELECT Customer_Name__c, Contact_Name__c, Wish__c FROM Baton_Introduction__c WHERE Id = ${plan.id}`,
   );
@@ -154,10 +154,12 @@ async function askKnowers(crm: Crm, plan: IntroductionPlan): Promise<Asked[]> {
     Notices__c: `asked 1 ${timeOf(crm)}`,
   }));
   const results = await crm.upsert(REQUEST, 'External_Id__c', rows);
-  return plan.knowers.flatMap(({ userId }, index) => {
+  const asked = plan.knowers.flatMap(({ userId }, index) => {
     const result = results[index];
     return result?.ok === true ? [{ id: result.id, ownerId: userId }] : [];
   });
+  await noteRequests(database, plan.id, asked, crm.serverNow());
+  return asked;
 }
 
 /** @returns false where it could not be recorded that they were told. */

@@ -83,6 +83,22 @@ export async function noteIntroductionWrite(
   );
 }
 
+/** Who was asked just now counts at once among who was asked; what the CRM says of it comes with the next poll. */
+export async function noteRequests(
+  database: Database,
+  introductionId: string,
+  requests: readonly { readonly id: string; readonly ownerId: string }[],
+  createdMs: number,
+): Promise<void> {
+  for (const { id, ownerId } of requests) {
+    await database.query(
+      `INSERT INTO introduction_request (id, introduction_id, owner_id, state, created_ms, record)
+       VALUES ($1, $2, $3, 'Open', $4, $5::jsonb) ON CONFLICT (id) DO NOTHING`,
+      [id, introductionId, ownerId, createdMs, JSON.stringify({ id, ownerId, introductionId, state: 'Open' })],
+    );
+  }
+}
+
 /** Requests from before a moment of which nothing more is wanted. */
 export async function readClosedRequests(database: Database, beforeMs: number, count: number): Promise<string[]> {
   const rows = await database.query<{ id: string }>(
