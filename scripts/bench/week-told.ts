@@ -103,10 +103,10 @@ function isKilled({ call, atMs }: Delivery, kills: readonly Kill[]): boolean {
   );
 }
 
-function inWords({ call, atMs }: Delivery, kills: readonly Kill[]): string {
+function inWords({ call, atMs, targetId }: Delivery, kills: readonly Kill[]): string {
   const after = kills.find((kill) => kill.clientId === call.clientId && kill.atMs > call.loginMs);
   const killed = after === undefined ? 'never killed' : `killed ${String(Math.round(after.atMs - atMs))} ms later`;
-  return `at ${String(Math.round(atMs))} ms by ${String(call.clientId)}, ${killed}`;
+  return `about ${targetId} at ${String(Math.round(atMs))} ms by ${String(call.clientId)}, ${killed}`;
 }
 
 function rowsOf(org: Org, object: string): Row[] {

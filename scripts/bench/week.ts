@@ -92,8 +92,7 @@ function start(own: IntegrationLogin): void {
   });
 }
 
-async function killOne(): Promise<void> {
-  const [clientId, service] = random.pick([...alive]);
+async function kill([clientId, service]: readonly [string, RunningService]): Promise<void> {
   service.kill();
   kills.push({ clientId, atMs: performance.now() });
   await service.ended;
@@ -115,14 +114,14 @@ function setFaults(): void {
 }
 
 /** @param share of the hand-offs that are given in this step */
-async function liveThrough(share: number, kill: boolean): Promise<void> {
+async function liveThrough(share: number, killsOne: boolean): Promise<void> {
   const target = Math.round(handoffs * share);
   while (people.given.size < target) {
     await people.give();
     if (random.chance(1 / 5)) await people.ask();
   }
   await people.work();
-  if (kill && alive.size > 0) await killOne();
+  if (killsOne && alive.size > 0) await kill(random.pick([...alive]));
   for (const own of logins) if (!alive.has(own.clientId)) start(own);
   await sleep(400);
   org.clock.move(STEP_MS);
@@ -144,9 +143,7 @@ async function liveAWeek(): Promise<void> {
 async function settle(): Promise<void> {
   struck += running.faults.counts().reduce((sum, one) => sum + one.struck, 0);
   running.faults.clear();
-  const services = [...alive.values()];
-  for (const service of services) service.kill();
-  await Promise.all(services.map(({ ended }) => ended));
+  await Promise.all([...alive].map(kill));
   for (let runs = 0; runs < 4; runs += 1) {
     const run = await runToEnd({ login, store });
     if (run.code !== 0) throw new Error(`A quiet run failed: ${run.complaint}`);

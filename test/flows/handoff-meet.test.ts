@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { readFaultPlan } from '../../src/devorg/faults/index.ts';
 import { sendDigests } from '../../src/publish/handoffs/send-digests.ts';
 import { addRow } from '../devorg/support/small-org.ts';
 import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
@@ -218,5 +219,15 @@ test('a digest is not sent again where the clock of the org went back by a secon
   expect(digests()).toBe(1);
   await org.database.query('UPDATE desk_choice SET digest_at = NULL, digest_sent_at = NULL');
   await sendDigests(org.crm, org.database, day);
+  expect(digests()).toBe(1);
+});
+
+test('nor where the reply to making the choices it is recorded in was lost', async () => {
+  await moveSomething();
+  const match = { method: 'POST', route: '/composite/sobjects' };
+  org.running.faults.set(readFaultPlan([{ match, when: { count: 1 }, effect: { kind: 'dropReply' } }]));
+  await org.full();
+  expect(org.all('Baton_Preference__c')).toHaveLength(2);
+  for (let round = 0; round < 2; round += 1) await org.full();
   expect(digests()).toBe(1);
 });

@@ -84,14 +84,21 @@ function timeOf(crm: Crm): string {
   return new Date(Math.ceil(crm.serverNow() / 1000) * 1000).toISOString();
 }
 
-/** Somebody who never chose anything gets an empty row; looked up first, since the person may just have made one. */
+/**
+ * Somebody who never chose anything gets an empty row; looked up first, since the person may just have made one, and
+ * afterwards, since a reply that is lost on the way makes two: the digest is recorded in the one that everybody reads.
+ */
 async function findOrMakePreference(crm: Crm, userId: string): Promise<string | undefined> {
-  const [found] = await crm.query(
-    soql`SELECT Id FROM Baton_Preference__c WHERE OwnerId = ${userId} ORDER BY Id LIMIT 1`,
-  );
-  if (found !== undefined) return String(found['Id']);
+  const found = await findPreference(crm, userId);
+  if (found !== undefined) return found;
   const [made] = await crm.create(PREFERENCE, [{ OwnerId: userId }]);
-  return made?.ok === true ? made.id : undefined;
+  return made?.ok === true ? ((await findPreference(crm, userId)) ?? made.id) : undefined;
+}
+
+async function findPreference(crm: Crm, userId: string): Promise<string | undefined> {
+  const query = soql`SELECT Id FROM Baton_Preference__c WHERE OwnerId = ${userId} ORDER BY Id LIMIT 1`;
+  const [found] = await crm.query(query);
+  return found === undefined ? undefined : String(found['Id']);
 }
 
 /** Counts in words; no customer's name. */
