@@ -81,22 +81,21 @@ export async function recordDeletes(
     return result === undefined || (!result.ok && result.isTransient);
   });
   const accountOf = await readHeldAccounts(database, ids);
-  let parked = 0;
+  const refused = ids.flatMap((id, index) => {
+    const result = results[index];
+    return result === undefined || result.ok || result.isTransient ? [] : [{ id, result }];
+  });
   await database.transaction(async (transaction) => {
     await removeRows(transaction, heldRelationships, done);
     await closeIssues(
       transaction,
       done.map((id) => UNDELETED_PREFIX + id),
     );
-    for (const [index, id] of ids.entries()) {
-      const result = results[index];
-      if (result === undefined || result.ok || result.isTransient) continue;
-      parked += 1;
+    for (const { id, result } of refused)
       await openIssue(transaction, issueOf(UNDELETED_PREFIX + id, accountOf.get(id) ?? null, result));
-    }
   });
   const transientAccounts = waiting.flatMap((id) => accountOf.get(id) ?? []);
-  return { done: done.length, parked, transient: waiting.length, transientAccounts };
+  return { done: done.length, parked: refused.length, transient: waiting.length, transientAccounts };
 }
 
 async function settle(database: Database, externalIds: readonly string[]): Promise<void> {
