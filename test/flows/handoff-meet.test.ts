@@ -231,3 +231,24 @@ test('nor where the reply to making the choices it is recorded in was lost', asy
   for (let round = 0; round < 2; round += 1) await org.full();
   expect(digests()).toBe(1);
 });
+
+test('one that comes a day late is the one of that day, and what it did not tell comes with the next', async () => {
+  await moveSomething();
+  const match = { method: 'POST', route: '/actions/standard/customNotificationAction' };
+  org.running.faults.set(readFaultPlan([{ match, effect: { kind: 'html503' } }]));
+  await org.full().catch(() => undefined);
+  expect(org.all('Baton_Preference__c')).toMatchObject([{ Digest_At__c: expect.any(String), Digest_Sent_At__c: null }]);
+  org.running.faults.clear();
+  const id = String(org.all('Baton_Handoff__c')[0]?.['Id']);
+  org.at('2026-03-03T10:00:00Z');
+  await org.say(org.ben, id, 'Comment');
+  await nextDay('03');
+  org.at('2026-03-03T13:00:00Z');
+  await org.say(org.ben, id, 'Comment');
+  await org.full();
+  await org.full();
+  expect(digests()).toBe(1);
+  await nextDay('04');
+  const sent = org.running.context.notifications.all().filter(({ title }) => title === 'Your day in Baton');
+  expect(sent.map(({ body }) => body)).toEqual(['1 new message.', '2 new messages.']);
+});

@@ -45,8 +45,10 @@ async function lookAgain(
   return due;
 }
 
+/** Today's, or one of a day before that was late and came today. */
 function isSent({ digestAt, digestSentAt }: DigestTimes, dayMs: number): boolean {
-  return digestAt !== undefined && Date.parse(digestAt) >= dayMs && digestAt <= (digestSentAt ?? '');
+  if (digestAt === undefined || digestSentAt === undefined) return false;
+  return digestAt <= digestSentAt && Date.parse(digestSentAt) >= dayMs;
 }
 
 async function sendDigest(crm: Crm, database: Database, row: DigestRow): Promise<void> {

@@ -23,7 +23,7 @@ export interface DigestRow {
 const OLDEST_MS = 7 * 86_400_000;
 
 /**
- * Everybody for whom something happened since their last digest, and whose last one was before `beforeMs`; and those
+ * Everybody for whom something happened since their last digest, and who was sent none since `beforeMs`; and those
  * whose digest is recorded and was not sent.
  */
 export function readDigests(database: Database, nowMs: number, beforeMs: number, today: string): Promise<DigestRow[]> {
@@ -31,7 +31,9 @@ export function readDigests(database: Database, nowMs: number, beforeMs: number,
     `WITH person AS (
        SELECT u.id, c.id AS preference_id, c.digest_at, c.digest_sent_at, coalesce(c.notices, '') AS notices,
               greatest($1::bigint - ${String(OLDEST_MS)},
-                coalesce(extract(epoch FROM c.digest_sent_at::timestamptz) * 1000, 0))::bigint AS from_ms,
+                -- Up to where the last one told; it may have been sent a day later.
+                CASE WHEN c.digest_sent_at IS NULL THEN 0
+                  ELSE extract(epoch FROM least(c.digest_at, c.digest_sent_at)::timestamptz) * 1000 END)::bigint AS from_ms,
               CASE WHEN c.digest_at > coalesce(c.digest_sent_at, '')
                 THEN (extract(epoch FROM c.digest_at::timestamptz) * 1000)::bigint ELSE $1::bigint END AS to_ms
        FROM crm_user u LEFT JOIN LATERAL (
@@ -76,7 +78,7 @@ export function readDigests(database: Database, nowMs: number, beforeMs: number,
      FROM counted
      WHERE (digest_at > coalesce(digest_sent_at, '')
             OR (moved + words + kept + again + heard > 0
-                AND coalesce(extract(epoch FROM digest_at::timestamptz) * 1000, 0) < $2))
+                AND coalesce(extract(epoch FROM greatest(digest_at, digest_sent_at)::timestamptz) * 1000, 0) < $2))
      ORDER BY user_id`,
     [nowMs, beforeMs, today],
   );
