@@ -3,8 +3,8 @@ import type { Database } from '../store/database.ts';
 import { closeIssues, openIssue, readHeldIssues, REFUSED_PREFIX } from '../store/tables/issues.ts';
 import { markResultsDue } from '../store/tables/need-outcomes.ts';
 import { markNeedsOfAccounts } from '../store/tables/need-work.ts';
-import { readAnsweredBy } from '../store/tables/needs.ts';
-import { adoptRefusedRow, queueOwnRows, releaseOwnRows } from '../store/tables/own-rows.ts';
+import { readAnsweredBy, readGoneCampaigns } from '../store/tables/needs.ts';
+import { adoptRefusedRow, queueOwnRows, releaseOwnRows, replaceAllDesired } from '../store/tables/own-rows.ts';
 import { readAnew } from '../store/tables/read-positions.ts';
 import { writeSetting } from '../store/tables/settings.ts';
 import { markCustomersOf } from '../store/tables/work-queues.ts';
@@ -28,6 +28,9 @@ export async function heedNeeds(database: Database, name: RecordName, links: rea
     return;
   }
   if (name === 'campaign') {
+    const gone = await readGoneCampaigns(database, links);
+    const ofGone = gone.map((id) => `${id}-`);
+    if (gone.length > 0) await replaceAllDesired(database, 'Baton_Feedback__c', [], ofGone);
     await markCustomersOf(database, await readAnsweredBy(database, links), 'campaign');
     return;
   }

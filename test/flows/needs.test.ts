@@ -163,6 +163,9 @@ test('a campaign that names a need is heard too, and its owner hears back', asyn
     { OwnerId: box.anna, Kind__c: 'Campaign', Campaign__c: campaignId, Need__c: cleaning, Outcome__c: 'Suggested' },
   ]);
   await box.remove('Campaign', campaignId);
+  await runService(box, database);
+  expect(feedback()).toEqual([]);
+  expect(await box.rows(`SELECT Id FROM Baton_Sync_Issue__c WHERE State__c = 'Open'`)).toEqual([]);
 });
 
 test('keywords that an admin adds later find cases that were read before', async () => {
