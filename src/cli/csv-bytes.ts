@@ -7,14 +7,17 @@ import { type Readable, Transform } from 'node:stream';
  * Western Europe, which is told apart by not being UTF-8.
  */
 export async function csvBytes(path: string): Promise<Readable> {
+  const isReadAsItIs = (await isMarkedUtf16(path)) || (await isUtf8(path));
   const bytes = createReadStream(path);
-  if ((await isMarkedUtf16(path)) || (await isUtf8(path))) return bytes;
+  if (isReadAsItIs) return bytes;
   const decoder = new TextDecoder('windows-1252');
   const decode = new Transform({
     transform(chunk: Buffer, _, done) {
       done(null, decoder.decode(chunk, { stream: true }));
     },
   });
+  // Who does not read to the end closes what is handed out; the file goes with it.
+  decode.on('close', () => bytes.destroy());
   return bytes.on('error', (error) => decode.destroy(error)).pipe(decode);
 }
 
