@@ -52,9 +52,13 @@ test('so are an ask for an introduction and its answer', async () => {
   refuse('Baton_Introduction_Request__c', 1);
   for (let round = 0; round < 3; round += 1) await org.full();
   expect(org.told(org.ben)).toEqual(['Can you introduce a colleague?']);
+  const [dueAt = 'no line'] = lines('Baton_Introduction_Request__c');
   org.running.faults.clear();
+  // The moment when it was due stays on record, however late its sending is recorded.
+  org.org.clock.move(600_000);
   await org.full();
   expect(lines('Baton_Introduction_Request__c')).toEqual([expect.stringMatching(SENT)]);
+  expect(lines('Baton_Introduction_Request__c')[0]).toMatch(dueAt);
 
   const [request] = org.all('Baton_Introduction_Request__c');
   const answer = { Id: String(request?.['Id']), Answer__c: 'Yes' };

@@ -17,8 +17,8 @@ const isThere = (await findPostgres()) !== undefined;
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
     const result = JSON.parse(stdout || JSON.stringify({ stderr })) as Record<string, number>;
     expect({ ...result, stderr }).toMatchObject({
-      ...{ handoffs: 60, lost: 0, stuck: 0, brokenChains: 0, untold: 0, recordedTwice: 0, toldTwice: 0 },
-      ...{ noticeBeforeShare: 0, ok: true },
+      ...{ handoffs: 60, lost: 0, stuck: 0, brokenChains: 0, untold: 0, recordedTwice: 0, toldTwice: 0, digests: 0 },
+      ...{ undelivered: 0, unrecorded: 0, unannounced: 0, introductions: 0, noticeBeforeShare: 0, ok: true },
     });
     expect(result['kills']).toBeGreaterThan(0);
     expect(result['lostReplies']).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import {
   type IntroductionRequest,
   type IntroductionStep,
   localTime,
+  type NoticeEntry,
   parseNotices,
   settleIntroduction,
 } from '../../handoff/index.ts';
@@ -36,9 +37,9 @@ export interface IntroductionPlan extends IntroductionStep {
   readonly askerId: string;
   readonly askerDivisionId: string | undefined;
   /** Recorded for the asker and not sent yet. */
-  readonly untold: 'connected' | 'nobody' | undefined;
+  readonly untold: { readonly kind: 'connected' | 'nobody'; readonly dueAt: string } | undefined;
   /** Requests of which the knowers were not told yet. */
-  readonly untoldRequests: readonly { readonly id: string; readonly ownerId: string }[];
+  readonly untoldRequests: readonly { readonly id: string; readonly ownerId: string; readonly dueAt: string }[];
   /** Whom to ask now. */
   readonly knowers: readonly Pick<KnowerRow, 'userId' | 'accountId' | 'reasons'>[];
   /** Until when an answer helps. */
@@ -81,7 +82,7 @@ export async function planIntroductions(
       askerId: ask.ownerId,
       askerDivisionId: people.get(ask.ownerId)?.divisionId ?? undefined,
       untold: untoldOf(ask.notices),
-      untoldRequests: (requests.get(ask.id) ?? []).filter(isUntold),
+      untoldRequests: (requests.get(ask.id) ?? []).flatMap(untoldRequest),
       knowers,
       answerBy: ask.answerBy ?? new Date(Math.floor(answerMs / 1000) * 1000).toISOString(),
     });
@@ -101,11 +102,18 @@ async function knowersOf(
   return chosen.flatMap((userId) => present.find((row) => row.userId === userId) ?? []);
 }
 
-function untoldOf(notices: string | null | undefined): 'connected' | 'nobody' | undefined {
-  const entry = parseNotices(notices ?? undefined).find(({ sentMs }) => sentMs === undefined);
-  return entry?.kind === 'connected' || entry?.kind === 'nobody' ? entry.kind : undefined;
+function untoldOf(notices: string | null | undefined): IntroductionPlan['untold'] {
+  const entry = unsentOf(notices);
+  return entry?.kind === 'connected' || entry?.kind === 'nobody'
+    ? { kind: entry.kind, dueAt: new Date(entry.dueMs).toISOString() }
+    : undefined;
 }
 
-function isUntold({ state, notices }: Request): boolean {
-  return state === 'Open' && parseNotices(notices ?? undefined).some(({ sentMs }) => sentMs === undefined);
+function untoldRequest({ id, ownerId, state, notices }: Request): IntroductionPlan['untoldRequests'] {
+  const entry = state === 'Open' ? unsentOf(notices) : undefined;
+  return entry === undefined ? [] : [{ id, ownerId, dueAt: new Date(entry.dueMs).toISOString() }];
+}
+
+function unsentOf(notices: string | null | undefined): NoticeEntry | undefined {
+  return parseNotices(notices ?? undefined).find(({ sentMs }) => sentMs === undefined);
 }

@@ -18,9 +18,24 @@ export interface IntroductionPlan {
   readonly yes: { readonly id: string; readonly ownerId: string } | undefined;
   readonly requests: readonly { readonly id: string; readonly state: string }[];
   readonly tells: 'connected' | 'nobody' | undefined;
-  readonly untold: 'connected' | 'nobody' | undefined;
-  readonly untoldRequests: readonly { readonly id: string; readonly ownerId: string }[];
+  readonly untold: Told | undefined;
+  readonly untoldRequests: readonly Asked[];
   readonly dueMs: number | undefined;
+}
+
+/** What the asker is to hear, due at a moment that stays on record however late it is sent. */
+interface Told {
+  readonly kind: 'connected' | 'nobody';
+  /** ISO 8601. */
+  readonly dueAt: string;
+}
+
+/** A knower who is to be told of an ask. */
+interface Asked {
+  readonly id: string;
+  readonly ownerId: string;
+  /** ISO 8601. */
+  readonly dueAt: string;
 }
 
 export interface IntroductionTexts {
@@ -87,15 +102,16 @@ export async function publishIntroduction(
       plan.requests.map(({ id, state }) => ({ Id: id, State__c: state })),
     );
   }
-  const isWritten = await writeAsk(crm, database, plan);
-  const told = plan.untold ?? (isWritten ? plan.tells : undefined);
+  const dueAt = timeOf(crm);
+  const isWritten = await writeAsk(crm, database, plan, dueAt);
+  const told = plan.untold ?? (isWritten && plan.tells !== undefined ? { kind: plan.tells, dueAt } : undefined);
   const askerTold = told === undefined || (await tellAsker(crm, database, plan, told, texts));
   return knowTold && askerTold;
 }
 
-async function writeAsk(crm: Crm, database: Database, plan: IntroductionPlan): Promise<boolean> {
+async function writeAsk(crm: Crm, database: Database, plan: IntroductionPlan, dueAt: string): Promise<boolean> {
   if (Object.keys(plan.changes).length === 0) return false;
-  const due = plan.tells === undefined ? {} : { notices: `${plan.tells} 1 ${timeOf(crm)}` };
+  const due = plan.tells === undefined ? {} : { notices: `${plan.tells} 1 ${dueAt}` };
   const changes = { ...plan.changes, ...due };
   const values = Object.entries(changes).map(([key, value]): [string, FieldValue] => [FIELDS[key] ?? key, value]);
   const said = plan.yes === undefined ? {} : { Knower_Text__c: await readAnswer(crm, plan.yes.id) };
@@ -108,11 +124,11 @@ async function tellAsker(
   crm: Crm,
   database: Database,
   { id, askerId }: IntroductionPlan,
-  kind: 'connected' | 'nobody',
+  { kind, dueAt }: Told,
   texts: IntroductionTexts,
 ): Promise<boolean> {
   await sendNotices(crm, database, [{ key: kind, recipientIds: [askerId], targetId: id, ...texts[kind] }]);
-  const notices = `${kind} 1 ${timeOf(crm)} ${timeOf(crm)}`;
+  const notices = `${kind} 1 ${dueAt} ${timeOf(crm)}`;
   const [result] = await crm.update(ASK, [{ Id: id, Notices__c: notices }]);
   if (result?.ok !== true) return false;
   await noteIntroductionWrite(database, id, { notices });
@@ -130,15 +146,11 @@ async function readAnswer(crm: Crm, requestId: string): Promise<FieldValue> {
   return row?.['Answer_Text__c'] ?? null;
 }
 
-interface Asked {
-  readonly id: string;
-  readonly ownerId: string;
-}
-
 async function askKnowers(crm: Crm, database: Database, plan: IntroductionPlan): Promise<Asked[]> {
   const [ask] = await crm.query(
     soql`SELECT Customer_Name__c, Contact_Name__c, Wish__c FROM Baton_Introduction__c WHERE Id = ${plan.id}`,
   );
+  const dueAt = timeOf(crm);
   const rows = plan.knowers.map((knower, index): WriteRow => ({
     External_Id__c: `${plan.id}-${String(index + 1)}`,
     OwnerId: knower.userId,
@@ -151,12 +163,12 @@ async function askKnowers(crm: Crm, database: Database, plan: IntroductionPlan):
     Wish__c: ask?.['Wish__c'] ?? null,
     Reasons__c: knower.reasons.slice(0, 255),
     Answer_By__c: plan.answerBy,
-    Notices__c: `asked 1 ${timeOf(crm)}`,
+    Notices__c: `asked 1 ${dueAt}`,
   }));
   const results = await crm.upsert(REQUEST, 'External_Id__c', rows);
   const asked = plan.knowers.flatMap(({ userId }, index) => {
     const result = results[index];
-    return result?.ok === true ? [{ id: result.id, ownerId: userId }] : [];
+    return result?.ok === true ? [{ id: result.id, ownerId: userId, dueAt }] : [];
   });
   await noteRequests(database, plan.id, asked, crm.serverNow());
   return asked;
@@ -177,7 +189,7 @@ async function tellKnowers(
   );
   const results = await crm.update(
     REQUEST,
-    requests.map(({ id }) => ({ Id: id, Notices__c: `asked 1 ${timeOf(crm)} ${timeOf(crm)}` })),
+    requests.map(({ id, dueAt }) => ({ Id: id, Notices__c: `asked 1 ${dueAt} ${timeOf(crm)}` })),
   );
   const recorded = requests.filter((_, index) => results[index]?.ok === true);
   await forgetSent(
