@@ -1,6 +1,7 @@
 import { runOnce, type RunOptions, type Summary } from '../../src/cli/run-service.ts';
 import { connectCrm } from '../../src/crm/connect.ts';
 import type { Crm } from '../../src/crm/crm.ts';
+import type { OrgSettings } from '../../src/devorg/org.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { connectOptions, keys } from '../crm/support/login.ts';
@@ -45,7 +46,7 @@ export interface TwoDivisions extends RunningSmallOrg {
   rows<Row>(soql: string): Promise<Row[]>;
 }
 
-export async function runTwoDivisions(): Promise<TwoDivisions> {
+export async function runTwoDivisions(settings: Partial<OrgSettings> = {}): Promise<TwoDivisions> {
   const box = await runSmallOrg({
     forceApp: 'force-app/main/default',
     // Tests look many times a second.
@@ -57,6 +58,7 @@ export async function runTwoDivisions(): Promise<TwoDivisions> {
         'Baton_Introduction_Request__c',
         'Baton_Introduction__c',
       ],
+      ...settings,
     },
   });
   const { org, running } = box;

@@ -66,6 +66,13 @@ function judgeState({ isReadOnly, isSandbox }: OrgFacts): readonly Remark[] {
   return isSandbox ? [ok('A sandbox: logins go to https://test.salesforce.com.')] : [];
 }
 
+/** All that is deployed there gets the prefix, so that none of the names that Baton reads and writes would be there. */
+function judgeNamespace({ namespace }: OrgFacts): readonly Remark[] {
+  if (namespace === undefined) return [];
+  const cure = 'Use an org without a namespace: those in which people sell have none.';
+  return [fault(`The org gives its own components the namespace ${namespace}; Baton has none.`, cure)];
+}
+
 function judgeRights({ adminRights }: OrgFacts): Remark {
   const missing = Object.entries(neededRights).flatMap(([right, label]) =>
     adminRights.has(right as AdminRight) ? [] : [label],
@@ -124,7 +131,10 @@ function judgeFeatures(facts: OrgFacts): readonly Remark[] {
   }
   if (facts.hasSeveralCurrencies) {
     found.push(
-      hint('Several currencies are on: amounts are compared by the rates of the org.', 'Keep the rates up to date.'),
+      hint(
+        'Several currencies are on: amounts are taken as they stand, without the rates of the org.',
+        'Nothing to do.',
+      ),
     );
   }
   if (facts.contactAccess !== 'ControlledByParent') {
@@ -144,6 +154,7 @@ export function judgeOrg(facts: OrgFacts, now: number): readonly Remark[] {
     ...judgeEdition(facts, now),
     judgeVersion(facts),
     ...judgeState(facts),
+    ...judgeNamespace(facts),
     judgeRights(facts),
     ...judgeLimits(facts),
     ...judgeFeatures(facts),

@@ -13,6 +13,8 @@ export interface OrgFacts {
   readonly edition: string;
   readonly isSandbox: boolean;
   readonly isReadOnly: boolean;
+  /** Of the org's own components, in an org from which a company publishes packages. */
+  readonly namespace?: string;
   /** ISO 8601; trial orgs end. */
   readonly trialEnds?: string;
   /** Org-wide default of contacts: `ControlledByParent`, `None`, `Read`, `Edit`. */
@@ -41,6 +43,7 @@ const organizationSchema = z.looseObject({
   OrganizationType: z.string().nullish(),
   IsSandbox: z.boolean().nullish(),
   IsReadOnly: z.boolean().nullish(),
+  NamespacePrefix: z.string().nullish(),
   TrialExpirationDate: z.string().nullish(),
   DefaultContactAccess: z.string().nullish(),
 });
@@ -50,7 +53,7 @@ const limitsSchema = z.looseObject({ DailyApiRequests: limitSchema, DataStorageM
 const describeSchema = z.looseObject({ sobjects: z.array(z.looseObject({ name: z.string() })) });
 const fieldsSchema = z.looseObject({ fields: z.array(z.looseObject({ name: z.string() })) });
 
-const organizationQuery = soql`SELECT Id, Name, OrganizationType, IsSandbox, IsReadOnly, TrialExpirationDate, DefaultContactAccess FROM Organization`;
+const organizationQuery = soql`SELECT Id, Name, OrganizationType, IsSandbox, IsReadOnly, NamespacePrefix, TrialExpirationDate, DefaultContactAccess FROM Organization`;
 
 /** Reads the facts, in about ten calls. */
 export async function readOrgFacts(org: AdminOrg): Promise<OrgFacts> {
@@ -68,6 +71,7 @@ export async function readOrgFacts(org: AdminOrg): Promise<OrgFacts> {
     edition: organization.OrganizationType ?? '',
     isSandbox: organization.IsSandbox === true,
     isReadOnly: organization.IsReadOnly === true,
+    ...(organization.NamespacePrefix == null ? {} : { namespace: organization.NamespacePrefix }),
     ...(organization.TrialExpirationDate == null ? {} : { trialEnds: organization.TrialExpirationDate }),
     contactAccess: organization.DefaultContactAccess ?? '',
     apiVersions: versions.map(({ version }) => version),

@@ -98,6 +98,15 @@ export const wrongForInit: readonly WrongSetup[] = [
     /maintenance ends/,
   ),
   wrong(
+    'the org has a namespace of its own',
+    (box) => {
+      change(box, `UPDATE "Organization" SET "NamespacePrefix" = 'acme'`);
+      return init(box);
+    },
+    /namespace acme/,
+    /without a namespace/,
+  ),
+  wrong(
     'the data storage is full',
     (box) => {
       box.running.context.callFaults.push(async (call, place, answer) => {
