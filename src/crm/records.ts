@@ -193,6 +193,16 @@ export interface CaseRecord extends Followed {
   readonly subject?: string;
 }
 
+/** An agreement with a customer: when it ends, and nothing of what it says. */
+export interface ContractRecord extends Followed {
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly ownerId: UserId;
+  readonly isActive: boolean;
+  /** Absent where it has no end. */
+  readonly endDate?: string;
+}
+
 /** Something that customers may need, in their words. */
 export interface NeedRecord extends Followed {
   readonly id: NeedId;
@@ -260,6 +270,7 @@ export interface Records {
   event: EventRecord;
   emailMessage: EmailMessageRecord;
   case: CaseRecord;
+  contract: ContractRecord;
   need: NeedRecord;
   opportunityLine: OpportunityLineRecord;
   campaign: CampaignRecord;

@@ -13,6 +13,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   account: 'accounts they own or are',
   account_team_member: 'account teams they are in',
   contact: 'contact they are',
+  contract: 'contracts they own: account and last day, no terms',
   crm_user: 'colleague they are',
   desired_relationship: 'relationships that should stand in the CRM',
   email_message: 'which way a mail went',

@@ -12,8 +12,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * By how much a fresh sign multiplies the odds. Judgement, not measurement: who asks in a case names the need without
- * being asked (6); an answer to a campaign was invited (4); a contract that ends forces a decision, though mostly for
- * the same supplier (3); a deal that another division lost shows a need, and a refusal too (2).
+ * being asked (6); an answer to a campaign was invited (4); who talks about a new contract can be asked about more (3); a
+ * deal that another division lost shows a need, and a refusal too (2).
  */
 const ODDS: Readonly<Record<EvidenceKind, number>> = { case: 6, campaign: 4, contractEnd: 3, lostDeal: 2 };
 
@@ -39,7 +39,7 @@ export function evidenceSentence({ kind, product, atMs }: Evidence): string {
     case 'campaign':
       return `They answered a campaign about ${product} on ${day}.`;
     case 'contractEnd':
-      return `Their contract for ${product} with somebody else ends on ${day}.`;
+      return `Their contract with us ends on ${day}.`;
     case 'lostDeal':
       return `They talked with a colleague about ${product} until ${day} and did not buy.`;
   }

@@ -59,6 +59,7 @@ const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
   event: 'activity',
   emailMessage: 'activity',
   case: 'case',
+  contract: 'deal',
   opportunityLine: 'deal',
   campaignMember: 'campaign',
 };

@@ -46,6 +46,7 @@ const REST: readonly RecordName[] = [
   'opportunityContactRole',
   'opportunityTeamMember',
   'case',
+  'contract',
   'campaign',
   'campaignMember',
   'suggestion',

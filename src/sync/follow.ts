@@ -11,6 +11,7 @@ import {
   preferences,
 } from '../store/tables/choices.ts';
 import { contacts } from '../store/tables/contacts.ts';
+import { contracts } from '../store/tables/contracts.ts';
 import { heldMatches } from '../store/tables/held-matches.ts';
 import { heldRelationships } from '../store/tables/held-relationships.ts';
 import { individuals } from '../store/tables/individuals.ts';
@@ -38,6 +39,7 @@ import { alsoNaming, followCampaigns, toCampaignAnswer, toHeldRow } from './foll
 import { type Follow, follow } from './follow-table.ts';
 import {
   toCaseRow,
+  toContractRow,
   toEmailMessageRow,
   toEventRow,
   toHeldMatchRow,
@@ -82,6 +84,7 @@ export const followed: { readonly [Name in RecordName]: Follow<Name> } = {
   event: follow(events, toEventRow),
   emailMessage: follow(emailMessages, toEmailMessageRow),
   case: alsoNaming(follow<'case', CaseRow>(cases, toCaseRow)),
+  contract: follow(contracts, toContractRow),
   need: follow(needs, ({ keywords, ...record }) => ({ ...record, keywords: keywords ?? [] })),
   opportunityLine: follow(opportunityLines, ({ id, opportunityId, family }) =>
     family === undefined ? undefined : { id, opportunityId, family },

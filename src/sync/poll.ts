@@ -27,7 +27,7 @@ const HOT_RECORDS: readonly RecordName[] = [
 const SLOW_RECORDS: ReadonlySet<RecordName> = new Set<RecordName>([
   ...(['division', 'policy', 'need', 'permissionSetAssignment', 'individual', 'user', 'syncIssue'] as const),
   ...(['relationship', 'needRule', 'feedback', 'needResult', 'exchange', 'expert', 'received'] as const),
-  ...(['opportunityLine', 'opportunityTeamMember', 'accountTeamMember', 'campaign'] as const),
+  ...(['opportunityLine', 'opportunityTeamMember', 'accountTeamMember', 'campaign', 'contract'] as const),
 ]);
 
 /** What a poll looks at: `all`, all but what changes slowly, or only what people wait for. */

@@ -2,6 +2,7 @@ import type { Records } from '../crm/records.ts';
 import type { EmailMessageRow, EventRow, TaskRow } from '../store/tables/activities.ts';
 import type { CaseRow } from '../store/tables/cases.ts';
 import type { PolicyRow } from '../store/tables/choices.ts';
+import type { ContractRow } from '../store/tables/contracts.ts';
 import type { HeldMatchRow } from '../store/tables/held-matches.ts';
 import type { OpportunityRow } from '../store/tables/opportunities.ts';
 
@@ -74,6 +75,12 @@ export function toCaseRow(record: Records['case']): CaseRow | undefined {
   if (!isUser(record.ownerId)) return undefined;
   const { id, accountId, contactId, ownerId } = record;
   return { id, accountId, contactId, ownerId, atMs: toMs(record.closedDate ?? record.createdDate) };
+}
+
+/** Drafts bind nobody, and what has no end forces no decision. */
+export function toContractRow(record: Records['contract']): ContractRow | undefined {
+  const { id, accountId, ownerId, isActive, endDate } = record;
+  return isActive && endDate !== undefined ? { id, accountId, ownerId, endMs: toMs(endDate) } : undefined;
 }
 
 const POLICY_CHOICES = [

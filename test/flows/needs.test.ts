@@ -168,6 +168,37 @@ test('a campaign that names a need is heard too, and its owner hears back', asyn
   expect(await box.rows(`SELECT Id FROM Baton_Sync_Issue__c WHERE State__c = 'Open'`)).toEqual([]);
 });
 
+test('a contract that ends is told on top of a reason, where its division looks after the account, and is none itself', async () => {
+  const end = new Date(Date.parse(box.daysAgo(-60)));
+  const start = Date.UTC(end.getUTCFullYear() - 1, end.getUTCMonth(), end.getUTCDate() + 1);
+  const id = await box.create('Contract', {
+    ...{ AccountId: box.adler, OwnerId: box.anna, ContractTerm: 12 },
+    StartDate: new Date(start).toISOString().slice(0, 10),
+  });
+  await box.update('Contract', id, { Status: 'Activated' });
+  await runService(box, database);
+  expect(suggestions()).toEqual([]);
+  await report('Guards wanted', box.adler);
+  await runService(box, database);
+  const told = () =>
+    suggestions().map(({ Account__c, Reasons__c }) => [
+      Account__c,
+      (JSON.parse(Reasons__c) as { fact: string }[]).filter(({ fact }) => fact === 'contract'),
+    ]);
+  const month = end.toISOString().slice(0, 7);
+  const expected = (ofAdler: object[]) =>
+    [
+      [box.adler, ofAdler],
+      [box.adlerOfBen, []],
+    ].toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1));
+  expect(told()).toEqual(expected([{ fact: 'contract', month, of: 'Facility' }]));
+  // Who has signed for longer does not decide anew.
+  await box.update('Contract', id, { ContractTerm: 36 });
+  await runService(box, database);
+  expect(told()).toEqual(expected([]));
+  await box.remove('Contract', id);
+});
+
 test('keywords that an admin adds later find cases that were read before', async () => {
   await report('Somebody climbed over the fence', box.adler);
   await runService(box, database);

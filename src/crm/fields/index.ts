@@ -16,7 +16,14 @@ import {
   suggestion,
 } from './needs.ts';
 import { permissionSetAssignment, user } from './people.ts';
-import { accountTeamMember, opportunity, opportunityContactRole, opportunityTeamMember, supportCase } from './sales.ts';
+import {
+  accountTeamMember,
+  contract,
+  opportunity,
+  opportunityContactRole,
+  opportunityTeamMember,
+  supportCase,
+} from './sales.ts';
 
 export type { Field, Need, RawRow, RecordSource } from './field.ts';
 
@@ -35,6 +42,7 @@ export const recordSources: { readonly [Name in RecordName]: RecordSource<Name> 
   event,
   emailMessage,
   case: supportCase,
+  contract,
   need,
   opportunityLine,
   campaign,

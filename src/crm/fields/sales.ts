@@ -4,6 +4,7 @@ import { essential, integrationFix, optional, type RecordSource } from './field.
 import {
   flag,
   optionalDateTime,
+  optionalDay,
   optionalId,
   optionalText,
   requiredDateTime,
@@ -97,5 +98,22 @@ export const supportCase: RecordSource<'case'> = {
     createdDate: essential('CreatedDate', requiredDateTime),
     subject: optional('Subject', optionalText, 'Cases name no need.'),
     closedDate: optional('ClosedDate', optionalDateTime, 'A case counts from its beginning only.'),
+  },
+};
+
+export const contract: RecordSource<'contract'> = {
+  object: 'Contract',
+  need: 'feature',
+  without: 'A contract that ends is no moment to speak of other needs.',
+  fix: integrationFix,
+  hasIsDeleted: true,
+  fields: {
+    id: essential('Id', requiredId<string>()),
+    systemModstamp: essential('SystemModstamp', requiredDateTime),
+    isDeleted: essential('IsDeleted', flag),
+    accountId: essential('AccountId', requiredId<AccountId>()),
+    ownerId: essential('OwnerId', requiredId<UserId>()),
+    isActive: essential('StatusCode', (code) => code === 'Activated'),
+    endDate: essential('EndDate', optionalDay),
   },
 };

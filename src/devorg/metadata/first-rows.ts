@@ -30,6 +30,7 @@ const PROFILE_OBJECTS = [
   'Opportunity',
   'Case',
   'Campaign',
+  'Contract',
   'Product2',
   'Pricebook2',
   'Individual',

@@ -1,10 +1,12 @@
 import type { Database } from '../../store/database.ts';
 import {
+  type ContractEndRow,
   type HeldSuggestionRow,
   type NamedColleagueRow,
   type NeedAccountRow,
   type NeedDealRow,
   type NeedSignRow,
+  readContractEnds,
   readHeldSuggestions,
   readNamedColleagues,
   readNeedAccounts,
@@ -17,6 +19,7 @@ import { createdDay, type DesiredOwnRow, replaceDesiredOf } from '../../store/ta
 import type { ClassColumn, Evidence, StandingSuggestion, SuggestionStatus } from '../../suggest/index.ts';
 import { accountsOfPilot } from '../pilot-reach.ts';
 import { type NeedCatalogue, needsOfDeal } from './catalogue.ts';
+import { momentsOf } from './contract-moments.ts';
 import { type AccountAnswer, type AskedCustomer, evaluateCustomer, kindsAsked, type Knowledge } from './evaluate.ts';
 import { caseFeedback, FEEDBACK, outcomesOf } from './feedback.ts';
 import { boughtAt, classFacts } from './profiles.ts';
@@ -55,6 +58,7 @@ interface Facts {
   readonly accounts: readonly NeedAccountRow[];
   readonly deals: readonly NeedDealRow[];
   readonly signs: readonly NeedSignRow[];
+  readonly contracts: readonly ContractEndRow[];
   readonly held: readonly HeldSuggestionRow[];
   readonly colleagues: readonly NamedColleagueRow[];
 }
@@ -81,7 +85,7 @@ export async function evaluateBatch(
     const customer = toAsked(ofCustomer, evaluation, reached);
     const counts = await evaluation.counts.read(database, kindsAsked(customer, evaluation.catalogue.divisionOf));
     const answers = evaluateCustomer(counts, customer, evaluation.knowledge);
-    const shown = toSuggestionRows(customerId, answers, rowContext(ofCustomer, customer, evaluation));
+    const shown = toSuggestionRows(customerId, answers, rowContext(ofCustomer, evaluation));
     rows.push(...shown);
     const standing = standingAfter(shown, ofCustomer.held, evaluation);
     const named = outcomesOf(customerId, ofCustomer.signs, standing, lastBought(ofCustomer, evaluation));
@@ -112,6 +116,7 @@ async function readFacts(
     await readNeedSigns(database, customerIds, signsSince(knowledge)),
     ({ customerId }) => customerId,
   );
+  const contracts = Map.groupBy(await readContractEnds(database, customerIds), ({ customerId }) => customerId);
   const held = Map.groupBy(await readHeldSuggestions(database, customerIds), ({ customerId }) => customerId);
   const colleagues = await readNamedColleagues(database, customerIds);
   return new Map(
@@ -123,6 +128,7 @@ async function readFacts(
           accounts: some,
           deals: deals.get(customerId) ?? [],
           signs: signs.get(customerId) ?? [],
+          contracts: contracts.get(customerId) ?? [],
           held: (held.get(customerId) ?? []).filter(({ accountId }) => ids.has(accountId)),
           colleagues: colleagues.filter(({ accountId }) => ids.has(accountId)),
         },
@@ -132,7 +138,7 @@ async function readFacts(
 }
 
 function toAsked(
-  { accounts, deals, signs, held }: Facts,
+  { accounts, deals, signs, contracts, held }: Facts,
   { catalogue, columns, knowledge }: Evaluation,
   reached: ReadonlySet<string> | undefined,
 ): AskedCustomer {
@@ -153,6 +159,7 @@ function toAsked(
     })),
     boughtMs: boughtAt(catalogue, deals),
     signs: evidence.filter(({ product }) => catalogue.byKey.has(product)),
+    moments: momentsOf(contracts, keyOf),
     standing: held.flatMap((row) => toStanding(row, catalogue)),
   };
 }
@@ -200,12 +207,11 @@ function lastBought({ deals }: Facts, { catalogue }: Evaluation): Map<string, nu
   return new Map(won.flatMap((deal) => needsOfDeal(catalogue, deal).map((need) => [need, deal.atMs] as const)));
 }
 
-function rowContext({ accounts, held, colleagues }: Facts, { signs }: AskedCustomer, evaluation: Evaluation) {
+function rowContext({ accounts, held, colleagues }: Facts, evaluation: Evaluation) {
   const { catalogue, columns, knowledge } = evaluation;
   return {
     catalogue,
     knowledge,
-    signs,
     held: new Map(held.map(({ externalId, fields }) => [externalId, fields])),
     receiverOf: (accountId: string, divisionId: string): string | null =>
       colleagues.find((one) => one.accountId === accountId && one.divisionId === divisionId)?.colleagueId ?? null,
@@ -213,17 +219,21 @@ function rowContext({ accounts, held, colleagues }: Facts, { signs }: AskedCusto
   };
 }
 
-/** When time alone changes something: an open suggestion ends, an answer is forgotten, or signs are a week older. */
+/**
+ * When time alone changes something: an open suggestion ends, an answer is forgotten, signs are a week older, or a contract
+ * comes near its end or is over.
+ */
 function nextChange(
   answers: readonly AccountAnswer[],
-  { standing, signs }: AskedCustomer,
+  { standing, moments }: AskedCustomer,
   { nowMs, signsMs }: Knowledge,
 ): number | undefined {
   const ends = standing.flatMap(({ status, expiresMs }) => (status === 'Open' ? [expiresMs] : []));
   const forgotten = answers.flatMap(({ decisions }) =>
     decisions.flatMap((decision) => (decision.kind === 'keep' ? [decision.untilMs] : [])),
   );
-  const older = signs.length === 0 ? [] : [signsMs];
-  const coming = [...ends, ...forgotten, ...older].filter((ms) => ms > nowMs && Number.isFinite(ms));
+  const near = [...moments.values()].flatMap(({ fromMs, untilMs }) => [fromMs, untilMs]);
+  const older = answers.some((answer) => answer.signs.length > 0) ? [signsMs] : [];
+  const coming = [...ends, ...forgotten, ...older, ...near].filter((ms) => ms > nowMs && Number.isFinite(ms));
   return coming.length === 0 ? undefined : Math.min(...coming) + 1;
 }

@@ -15,6 +15,7 @@ import {
   suggestNeeds,
   type SuggestPolicy,
 } from '../../suggest/index.ts';
+import { type Moment, signsOfMoment } from './contract-moments.ts';
 
 /** An account on which needs may be suggested. */
 export interface AskedAccount {
@@ -32,6 +33,8 @@ export interface AskedCustomer {
   readonly accounts: readonly AskedAccount[];
   readonly boughtMs: ReadonlyMap<string, number>;
   readonly signs: readonly Evidence[];
+  /** By division: when its last contract with the customer ends. */
+  readonly moments: ReadonlyMap<string, Moment>;
   readonly standing: readonly StandingSuggestion[];
 }
 
@@ -62,6 +65,8 @@ interface Found {
 export interface AccountAnswer {
   readonly account: AskedAccount;
   readonly decisions: readonly Decision[];
+  /** What happened, as far as this account may tell it. */
+  readonly signs: readonly Evidence[];
   /** Why, by need. */
   readonly reasons: ReadonlyMap<string, { readonly contrast: Contrast | undefined; readonly score: number }>;
 }
@@ -93,7 +98,8 @@ export function evaluateCustomer(counts: NeedCounts, customer: AskedCustomer, kn
   const { nowMs, days, mostDays } = knowledge;
   const answered = answeredNeeds(standing, nowMs, days, mostDays);
   return customer.accounts.map((account) => {
-    const found = account.isReached ? suggest(counts, customer, account, answered, knowledge) : [];
+    const signs = [...customer.signs, ...momentOf(customer, account, knowledge)];
+    const found = account.isReached ? suggest(counts, { ...customer, signs }, account, answered, knowledge) : [];
     const wanted = found.slice(0, knowledge.policy.suggestionsPerAccount);
     const decisions = decideSuggestions({
       standing: standing.filter(({ accountId }) => accountId === account.id),
@@ -104,8 +110,14 @@ export function evaluateCustomer(counts: NeedCounts, customer: AskedCustomer, kn
       mostDays,
     });
     const reasons = new Map(wanted.map(({ product, contrast, score }) => [product, { contrast, score }]));
-    return { account, decisions, reasons };
+    return { account, decisions, signs, reasons };
   });
+}
+
+/** Told where the division that looks after the account has the contract, and nowhere else: the others need not know. */
+function momentOf({ moments }: AskedCustomer, { ownerDivision }: AskedAccount, knowledge: Knowledge): Evidence[] {
+  const moment = ownerDivision === null ? undefined : moments.get(ownerDivision);
+  return signsOfMoment(moment, ownerDivision, knowledge.divisionOf, knowledge.nowMs);
 }
 
 function suggest(
@@ -137,7 +149,7 @@ function suggest(
     },
     policy,
   );
-  // A deal that was lost counts on top of a reason; it is none by itself.
+  // A deal that was lost and a contract that ends count on top of a reason; they are none by themselves.
   return found.flatMap(({ product, score, contrast }): Found[] => {
     if (contrast !== undefined && !isOff(contrast)) return [{ product, score, contrast }];
     return asked.has(product) ? [{ product, score, contrast: undefined }] : [];

@@ -2,9 +2,11 @@ import type { ClassFact, Contrast, Evidence } from '../../suggest/index.ts';
 
 /** Signs of one kind, told together. */
 interface SignFact {
-  readonly fact: 'case' | 'campaign' | 'deal';
-  /** `YYYY-MM` of the last one. */
+  readonly fact: 'case' | 'campaign' | 'deal' | 'contract';
+  /** `YYYY-MM` of the last one; of a contract, when it ends. */
   readonly month: string;
+  /** The division whose contract it is, by name. */
+  readonly of?: string;
 }
 
 interface KindFact {
@@ -21,31 +23,44 @@ interface KindFact {
     | { readonly fewerThan: number; readonly customers: number };
 }
 
-const FACTS: Readonly<Record<Evidence['kind'], SignFact['fact'] | undefined>> = {
+const FACTS: Readonly<Record<Evidence['kind'], SignFact['fact']>> = {
   case: 'case',
   campaign: 'campaign',
   // Whether a deal was lost is for those to know who may open it.
   lostDeal: 'deal',
-  contractEnd: undefined,
+  contractEnd: 'contract',
 };
 
-/** The text of `Baton_Suggestion__c.Reasons__c`: facts as JSON, which the panels turn into sentences. */
+/** Why a need is suggested on an account. */
+export interface Why {
+  readonly signs: readonly Evidence[];
+  readonly contrast: Contrast | undefined;
+  /** The name of the division that looks after the account, where there is one. */
+  readonly ownDivision: string | undefined;
+}
+
+/**
+ * The text of `Baton_Suggestion__c.Reasons__c`: facts as JSON, which the panels turn into sentences. What names the need
+ * comes first; a contract that ends says when to speak of it, and comes last.
+ */
 export function writeReasons(
-  signs: readonly Evidence[],
-  contrast: Contrast | undefined,
+  { signs, contrast, ownDivision }: Why,
   classFacts: ReadonlyMap<string, ClassFact>,
   divisionNames: ReadonlyMap<string, string>,
   minimum: number,
 ): string {
-  const facts: (SignFact | KindFact)[] = [];
-  for (const [kind, some] of Map.groupBy(signs, (sign) => sign.kind)) {
-    const fact = FACTS[kind];
-    if (fact === undefined) continue;
-    const lastMs = Math.max(...some.map(({ atMs }) => atMs));
-    facts.push({ fact, month: new Date(lastMs).toISOString().slice(0, 7) });
-  }
+  const told = signFacts(signs, ownDivision);
+  const facts: (SignFact | KindFact)[] = told.filter(({ fact }) => fact !== 'contract');
   if (contrast !== undefined) facts.push(kindFact(contrast, classFacts, divisionNames, minimum));
-  return JSON.stringify(facts);
+  return JSON.stringify([...facts, ...told.filter(({ fact }) => fact === 'contract')]);
+}
+
+function signFacts(signs: readonly Evidence[], ownDivision: string | undefined): SignFact[] {
+  return [...Map.groupBy(signs, (sign) => sign.kind)].map(([kind, some]) => {
+    const fact = FACTS[kind];
+    const month = new Date(Math.max(...some.map(({ atMs }) => atMs))).toISOString().slice(0, 7);
+    return fact === 'contract' && ownDivision !== undefined ? { fact, month, of: ownDivision } : { fact, month };
+  });
 }
 
 function kindFact(

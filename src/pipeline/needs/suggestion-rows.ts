@@ -1,17 +1,18 @@
 import type { DesiredOwnRow, RowFields } from '../../store/tables/own-rows.ts';
-import type { ClassFact, Decision, Evidence } from '../../suggest/index.ts';
+import type { ClassFact, Decision } from '../../suggest/index.ts';
 import type { NeedCatalogue } from './catalogue.ts';
-import type { AccountAnswer, Knowledge } from './evaluate.ts';
-import { writeReasons } from './reasons.ts';
+import type { AccountAnswer, AskedAccount, Knowledge } from './evaluate.ts';
+import { type Why, writeReasons } from './reasons.ts';
 
 const DAY_MS = 86_400_000;
 /** What people answered is worth more than any guess when the org has no room for all. */
 const MEMORY_WORTH = 1_000_000;
+/** By how much more a need is worth while the customer decides anew anyway. */
+const TIMELY = 2;
 
 export interface RowContext {
   readonly catalogue: NeedCatalogue;
   readonly knowledge: Knowledge;
-  readonly signs: readonly Evidence[];
   /** Our rows as the CRM holds them, by external id. */
   readonly held: ReadonlyMap<string, RowFields>;
   /** The seam to routing: who of a division is proposed on an account; null where nobody may be named. */
@@ -41,35 +42,30 @@ function toRow(customerId: string, answer: AccountAnswer, decision: Decision, co
 
 function openRow(
   customerId: string,
-  { account, reasons }: AccountAnswer,
+  answer: AccountAnswer,
   decision: Extract<Decision, { kind: 'open' }>,
   context: RowContext,
 ): DesiredOwnRow[] {
   const need = context.catalogue.byKey.get(decision.need);
-  const why = reasons.get(decision.need);
+  const why = answer.reasons.get(decision.need);
   if (need === undefined || why === undefined) return [];
-  const { policy, nowMs, days } = context.knowledge;
+  const { nowMs, days } = context.knowledge;
+  const { account } = answer;
+  const signs = answer.signs.filter(({ product }) => product === need.key);
+  const isTimely = signs.some(({ kind }) => kind === 'contractEnd');
   const externalId = `${account.id}-${need.key}`;
   const held = decision.isNew ? undefined : context.held.get(externalId);
-  const names = new Map(context.catalogue.needs.map(({ divisionKey, divisionName }) => [divisionKey, divisionName]));
-  const reasonText = writeReasons(
-    context.signs.filter(({ product }) => product === need.key),
-    why.contrast,
-    context.factsOf.get(account.id) ?? new Map<string, ClassFact>(),
-    names,
-    policy.minimumGroup,
-  );
   return [
     {
       externalId,
       customerId,
-      worth: Math.round(why.score * 1000),
+      worth: Math.round(1000 * why.score * (isTimely ? TIMELY : 1)),
       fields: {
         Account__c: account.id,
         Need__c: need.id,
         Division__c: need.divisionId,
         Rank__c: decision.rank,
-        Reasons__c: reasonText,
+        Reasons__c: reasonText(account, { signs, contrast: why.contrast }, context),
         Receiver__c: context.receiverOf(account.id, need.divisionId),
         Status__c: 'Open',
         Answered_By__c: null,
@@ -79,4 +75,19 @@ function openRow(
       },
     },
   ];
+}
+
+function reasonText(
+  { id, ownerDivision }: AskedAccount,
+  why: Pick<Why, 'signs' | 'contrast'>,
+  { catalogue, factsOf, knowledge }: RowContext,
+): string {
+  const names = new Map(catalogue.needs.map(({ divisionKey, divisionName }) => [divisionKey, divisionName]));
+  const ownDivision = ownerDivision === null ? undefined : names.get(ownerDivision);
+  return writeReasons(
+    { ...why, ownDivision },
+    factsOf.get(id) ?? new Map<string, ClassFact>(),
+    names,
+    knowledge.policy.minimumGroup,
+  );
 }

@@ -46,6 +46,29 @@ export function readNeedDeals(database: Database, customerIds: readonly string[]
   );
 }
 
+/** When the last contract of a division with a customer ends. */
+export interface ContractEndRow {
+  readonly customerId: string;
+  readonly divisionId: string;
+  /** When its last day begins. */
+  readonly endMs: number;
+}
+
+/** A contract is of its owner's division; where that is none, of the division that looks after the account. */
+export function readContractEnds(database: Database, customerIds: readonly string[]): Promise<ContractEndRow[]> {
+  return database.query<ContractEndRow>(
+    `SELECT c.customer_id AS "customerId", coalesce(u.division_id, k.division_id) AS "divisionId",
+            max(x.end_ms) AS "endMs"
+     FROM customer_account c
+     JOIN account a ON a.id = c.account_id AND NOT a.do_not_suggest
+     JOIN contract x ON x.account_id = a.id
+     LEFT JOIN crm_user u ON u.id = x.owner_id LEFT JOIN crm_user k ON k.id = a.owner_id
+     WHERE c.customer_id = ANY($1::text[]) AND coalesce(u.division_id, k.division_id) IS NOT NULL
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+    [customerIds],
+  );
+}
+
 /** A case, or an answer to a campaign, that named needs. */
 export interface NeedSignRow {
   readonly customerId: string;

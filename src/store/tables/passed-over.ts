@@ -6,6 +6,7 @@ const SELECTIVE: ReadonlySet<string> = new Set([
   'event',
   'email_message',
   'support_case',
+  'contract',
   'preference',
   'opportunity_line',
   'campaign_answer',

@@ -4,6 +4,7 @@ import { emailMessage, event, task, taskStatus } from './activity.ts';
 import { campaign, campaignMember } from './campaign.ts';
 import { caseShare, supportCase } from './case.ts';
 import { contact, contactShare, individual } from './contact.ts';
+import { contract } from './contract.ts';
 import { externalClientApplication } from './external-client-app.ts';
 import { lead, leadShare } from './lead.ts';
 import { permissionSetLicense, permissionSetLicenseAssign, userLicense } from './licence.ts';
@@ -70,6 +71,7 @@ export const standardObjects: readonly SObject[] = [
   pricebook2,
   pricebookEntry,
   opportunityLineItem,
+  contract,
   campaign,
   campaignMember,
   supportCase,

@@ -1,5 +1,6 @@
 import { deriveEvent, deriveTask } from './activity.ts';
 import type { Change } from './change.ts';
+import { deriveContract } from './contract.ts';
 import { deriveLineItem, deriveOpportunity, derivePricebookEntry } from './deal.ts';
 import { deriveCampaignMember, deriveCase, derivePersonName, deriveTeamMember } from './people.ts';
 import { derivePersonAccount } from './person-account.ts';
@@ -11,6 +12,7 @@ const rules: Readonly<Record<string, (change: Change) => void>> = {
   AccountTeamMember: deriveTeamMember,
   CampaignMember: deriveCampaignMember,
   Case: deriveCase,
+  Contract: deriveContract,
   Event: deriveEvent,
   Opportunity: deriveOpportunity,
   OpportunityLineItem: deriveLineItem,

@@ -36,6 +36,7 @@ export function foundCompany(
   const sharing = writeGroups(records, company, seed, nowMs);
   const campaigns = writeCampaigns(records, company, seed, nowMs);
   let caseNumber = 1000;
+  let contractNumber = 100;
   const office: Office = {
     records,
     company,
@@ -47,6 +48,7 @@ export function foundCompany(
     recentMail: [],
     hasField: (objectName, fieldName) => org.schema.field(objectName, fieldName) !== undefined,
     nextCaseNumber: () => String((caseNumber += 1)).padStart(8, '0'),
+    nextContractNumber: () => String((contractNumber += 1)).padStart(8, '0'),
   };
   return { company, office };
 }

@@ -21,6 +21,7 @@ export interface Office {
   /** False where the package that brings the field is not deployed. */
   hasField(objectName: string, fieldName: string): boolean;
   nextCaseNumber(): string;
+  nextContractNumber(): string;
 }
 
 /** One customer being written down. */

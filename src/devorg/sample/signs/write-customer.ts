@@ -4,6 +4,7 @@ import type { Office, Page } from './page.ts';
 import { spellCompany } from './spelling.ts';
 import { writeAccounts } from './write-accounts.ts';
 import { writeContacts } from './write-contacts.ts';
+import { writeContracts } from './write-contracts.ts';
 import { writeDeals } from './write-deals.ts';
 import { writeMisleading } from './write-misleading.ts';
 import { type LeadFact, writeCampaignMembers, writeCases, writeLeads } from './write-service.ts';
@@ -37,6 +38,7 @@ export function writeCustomer(office: Office, customer: Customer, seed: number):
   for (const tie of customer.ties) writeTie(page, tie);
   writeMisleading(page);
   writeDeals(page);
+  writeContracts(page, seed);
   writeCases(page);
   writeContacts(page);
   writeAccounts(page);

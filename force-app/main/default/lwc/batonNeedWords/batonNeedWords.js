@@ -72,10 +72,11 @@ function read(text) {
     }
 }
 
-function signInWords({ fact, month }) {
+/** A contract is somebody's: without a name the sentence would have a hole. */
+function signInWords({ fact, month, of }) {
     const label = SIGNS[fact];
     const words = monthInWords(month);
-    return label && words && fill(label, words);
+    return label && words && (of || fact !== 'contract') ? fill(label, words, of) : undefined;
 }
 
 /** A sentence with half of its conditions would be another one: unknown conditions make it go. */

@@ -1,5 +1,6 @@
 import campaign from '@salesforce/label/c.Baton_Suggestion_Because_Campaign';
 import supportCase from '@salesforce/label/c.Baton_Suggestion_Because_Case';
+import contract from '@salesforce/label/c.Baton_Suggestion_Because_Contract';
 import deal from '@salesforce/label/c.Baton_Suggestion_Because_Deal';
 import kind from '@salesforce/label/c.Baton_Suggestion_Because_Kind';
 import country from '@salesforce/label/c.Baton_Suggestion_Country';
@@ -23,7 +24,7 @@ import turnoverOver from '@salesforce/label/c.Baton_Suggestion_Turnover_Over';
 import turnoverUpTo from '@salesforce/label/c.Baton_Suggestion_Turnover_Up_To';
 
 /** What happened in a month, by the kind of fact. */
-export const SIGNS = { case: supportCase, campaign, deal };
+export const SIGNS = { case: supportCase, campaign, contract, deal };
 
 /** Traits with a value of their own. */
 export const VALUES = { industry, country };
