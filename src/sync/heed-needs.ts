@@ -1,10 +1,11 @@
 import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
+import { markCampaigns } from '../store/tables/campaigns-to-tell.ts';
 import { closeIssues, openIssue, readHeldIssues, REFUSED_PREFIX } from '../store/tables/issues.ts';
 import { markResultsDue } from '../store/tables/need-outcomes.ts';
 import { markNeedsOfAccounts } from '../store/tables/need-work.ts';
-import { readAnsweredBy, readGoneCampaigns } from '../store/tables/needs.ts';
-import { adoptRefusedRow, queueOwnRows, releaseOwnRows, replaceAllDesired } from '../store/tables/own-rows.ts';
+import { readAnsweredBy } from '../store/tables/needs.ts';
+import { adoptRefusedRow, queueOwnRows, releaseOwnRows } from '../store/tables/own-rows.ts';
 import { readAnew } from '../store/tables/read-positions.ts';
 import { writeSetting } from '../store/tables/settings.ts';
 import { markCustomersOf } from '../store/tables/work-queues.ts';
@@ -27,10 +28,15 @@ export async function heedNeeds(database: Database, name: RecordName, links: rea
     await readAnew(database, 'campaign');
     return;
   }
+  if (name === 'campaignMember') {
+    const isContact = (link: string): boolean => link.startsWith('003');
+    return markCampaigns(
+      database,
+      links.filter((link) => !isContact(link)),
+    );
+  }
   if (name === 'campaign') {
-    const gone = await readGoneCampaigns(database, links);
-    const ofGone = gone.map((id) => `${id}-`);
-    if (gone.length > 0) await replaceAllDesired(database, 'Baton_Feedback__c', [], ofGone);
+    await markCampaigns(database, links);
     await markCustomersOf(database, await readAnsweredBy(database, links), 'campaign');
     return;
   }

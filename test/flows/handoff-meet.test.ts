@@ -166,15 +166,24 @@ test('what is not urgent comes in one digest a day, without a name', async () =>
   expect(org.all('Baton_Preference__c')).toMatchObject([{ OwnerId: org.anna, Digest_Sent_At__c: expect.any(String) }]);
 });
 
-test('the agent of a case hears of it once, the day after; of what was there on the first day nobody hears', async () => {
+test('the agent of a case and the owner of a campaign hear of it once, the day after; of what was there on the first day nobody hears', async () => {
   await org.create('Baton_Need__c', {
     ...{ Name: 'Guards', Key__c: 'guards', Active__c: true, Division__c: org.security },
     Keywords__c: 'guard',
   });
   await org.create('Case', { Subject: 'Guard wanted at night', AccountId: org.adler, OwnerId: org.anna });
+  const campaign = await org.create('Campaign', { Name: 'Guards in spring', OwnerId: org.ivo, IsActive: true });
+  await org.create('CampaignMember', {
+    ...{ CampaignId: campaign, ContactId: org.adlerOfBenContact, Status: 'Responded' },
+  });
   await org.full();
   await nextDay('03');
-  expect(org.all('Baton_Feedback__c')).toMatchObject([{ OwnerId: org.anna, Outcome__c: 'Suggested' }]);
+  const heard = (outcome: string) => [
+    { OwnerId: org.anna, Kind__c: 'Case', Outcome__c: outcome },
+    { OwnerId: org.ivo, Kind__c: 'Campaign', Outcome__c: outcome },
+  ];
+  const feedback = () => org.all('Baton_Feedback__c').toSorted((one) => (one['Kind__c'] === 'Case' ? -1 : 1));
+  expect(feedback()).toMatchObject(heard('Suggested'));
   expect(digests()).toBe(0);
   const [suggestion] = org.all('Baton_Suggestion__c');
   const reply = await org.call(org.anna, 'PATCH', `/sobjects/Baton_Suggestion__c/${String(suggestion?.['Id'])}`, {
@@ -182,12 +191,16 @@ test('the agent of a case hears of it once, the day after; of what was there on 
   });
   expect(reply.status).toBe(204);
   await org.full();
-  expect(org.all('Baton_Feedback__c')).toMatchObject([{ OwnerId: org.anna, Outcome__c: 'Refused' }]);
+  expect(feedback()).toMatchObject(heard('Refused'));
   expect(digests()).toBe(0);
   await nextDay('04');
   await nextDay('05');
   const sent = org.running.context.notifications.all().filter(({ title }) => title === 'Your day in Baton');
-  expect(sent).toMatchObject([{ userIds: [org.anna], body: 'News of 1 need from your cases and campaigns.' }]);
+  const body = 'News of 1 need from your cases and campaigns.';
+  expect(sent.toSorted((one) => (one.userIds.includes(org.anna) ? -1 : 1))).toMatchObject([
+    { userIds: [org.anna], body },
+    { userIds: [org.ivo], body },
+  ]);
 });
 
 async function nextDay(day: string): Promise<void> {

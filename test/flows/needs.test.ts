@@ -153,7 +153,7 @@ test('the agent of the case hears what became of it', async () => {
 
 test('a campaign that names a need is heard too, and its owner hears back', async () => {
   const campaignId = await box.create('Campaign', { Name: 'Windows in spring', OwnerId: box.anna, IsActive: true });
-  await box.create('CampaignMember', {
+  const member = await box.create('CampaignMember', {
     ...{ CampaignId: campaignId, ContactId: box.adlerOfBenContact, Status: 'Responded' },
   });
   await runService(box, database);
@@ -162,6 +162,15 @@ test('a campaign that names a need is heard too, and its owner hears back', asyn
   expect(feedback()).toMatchObject([
     { OwnerId: box.anna, Kind__c: 'Campaign', Campaign__c: campaignId, Need__c: cleaning, Outcome__c: 'Suggested' },
   ]);
+  // Feedback goes with the last answer that it counts, and comes again with a new one; the campaign itself stays.
+  await box.remove('CampaignMember', member);
+  await runService(box, database);
+  expect([suggestions(), feedback()]).toEqual([[], []]);
+  await box.create('CampaignMember', {
+    ...{ CampaignId: campaignId, ContactId: box.adlerOfBenContact, Status: 'Responded' },
+  });
+  await runService(box, database);
+  expect(feedback()).toMatchObject([{ Customers__c: 1, Outcome__c: 'Suggested' }]);
   await box.remove('Campaign', campaignId);
   await runService(box, database);
   expect(feedback()).toEqual([]);

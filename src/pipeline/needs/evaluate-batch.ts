@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { markCampaignsOf } from '../../store/tables/campaigns-to-tell.ts';
 import {
   type ContractEndRow,
   type HeldSuggestionRow,
@@ -63,18 +64,12 @@ interface Facts {
   readonly colleagues: readonly NamedColleagueRow[];
 }
 
-export interface BatchResult {
-  readonly changed: number;
-  /** Campaigns whose feedback may differ. */
-  readonly campaignIds: readonly string[];
-}
-
 /** Computes what should stand on the accounts of some customers, and what became of what they named. */
 export async function evaluateBatch(
   database: Database,
   evaluation: Evaluation,
   customerIds: readonly string[],
-): Promise<BatchResult> {
+): Promise<void> {
   const facts = await readFacts(database, evaluation, customerIds);
   const reached = evaluation.hasPilot ? await accountsOfPilot(database, customerIds) : undefined;
   const rows: DesiredOwnRow[] = [];
@@ -94,15 +89,11 @@ export async function evaluateBatch(
     const dueMs = nextChange(answers, customer, evaluation.knowledge);
     if (dueMs !== undefined) due.push({ customerId, dueMs });
   }
-  const changed = await replaceDesiredOf(database, SUGGESTION, customerIds, rows);
+  await replaceDesiredOf(database, SUGGESTION, customerIds, rows);
   await replaceDesiredOf(database, FEEDBACK, customerIds, feedback);
   await replaceOutcomes(database, customerIds, outcomes);
   await replaceDue(database, customerIds, due);
-  const signs = [...facts.values()].flatMap((one) => one.signs);
-  return {
-    changed,
-    campaignIds: [...new Set(signs.flatMap(({ kind, sourceId }) => (kind === 'campaign' ? [sourceId] : [])))],
-  };
+  await markCampaignsOf(database, customerIds);
 }
 
 async function readFacts(

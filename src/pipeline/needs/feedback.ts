@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { clearDirtyCampaigns, readDirtyCampaigns } from '../../store/tables/campaigns-to-tell.ts';
 import type { NeedSignRow } from '../../store/tables/need-facts.ts';
 import {
   type CampaignOutcomeRow,
@@ -12,6 +13,7 @@ import type { NeedCatalogue } from './catalogue.ts';
 
 export const FEEDBACK = 'Baton_Feedback__c';
 const DAY_MS = 86_400_000;
+const BATCH = 100;
 
 /** How far it came, least first. */
 const ORDER: readonly OutcomeState[] = ['waiting', 'suggested', 'refused', 'passed', 'won'];
@@ -101,14 +103,26 @@ export function caseFeedback(
   );
 }
 
+/** Counts anew what became of campaigns whose answers changed, or the customers who answered. */
+export async function tellCampaigns(database: Database, catalogue: NeedCatalogue, sinceMs: number): Promise<void> {
+  for (;;) {
+    const waiting = await readDirtyCampaigns(database, BATCH);
+    if (waiting.length === 0) return;
+    await database.transaction(async (transaction) => {
+      const ids = waiting.map(({ campaignId }) => campaignId);
+      await showCampaignFeedback(transaction, catalogue, ids, sinceMs);
+      await clearDirtyCampaigns(transaction, waiting);
+    });
+  }
+}
+
 /** Rows for the owners of these campaigns. */
-export async function showCampaignFeedback(
+async function showCampaignFeedback(
   database: Database,
   { byKey }: NeedCatalogue,
   campaignIds: readonly string[],
   sinceMs: number,
 ): Promise<void> {
-  if (campaignIds.length === 0) return;
   const outcomes = await readCampaignOutcomes(database, campaignIds, sinceMs);
   const rows = [...Map.groupBy(outcomes, ({ campaignId, need }) => `${campaignId}-${need}`)].flatMap(
     ([externalId, some]): DesiredOwnRow[] => {

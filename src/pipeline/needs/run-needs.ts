@@ -18,7 +18,7 @@ import { readSetting, writeSetting } from '../../store/tables/settings.ts';
 import { answerLifts, indexRules } from '../../suggest/index.ts';
 import { type NeedCatalogue, toCatalogue } from './catalogue.ts';
 import { endOfWeek, evaluateBatch, type Evaluation, signsSince } from './evaluate-batch.ts';
-import { showCampaignFeedback } from './feedback.ts';
+import { tellCampaigns } from './feedback.ts';
 import {
   compareLearning,
   keepLearning,
@@ -73,10 +73,19 @@ async function runAlone(database: Database, options: NeedsOptions): Promise<numb
   const rules = await noticeNewRules(database, catalogue, options.policy, limits);
   await markDueNeeds(database, options.nowMs);
   const waiting = await countDirtyNeeds(database, 1);
-  if (waiting === 0 && !(await isLearningDue(database, options.nowMs))) return 0;
-  await followProfiles(database, catalogue);
-  const learning = await learnIfDue(database, rules, options);
-  return learning === undefined ? 0 : evaluateAll(database, catalogue, learning, limits, options);
+  let customers = 0;
+  if (waiting > 0 || (await isLearningDue(database, options.nowMs))) {
+    await followProfiles(database, catalogue);
+    const learning = await learnIfDue(database, rules, options);
+    if (learning === undefined) return 0;
+    customers = await evaluateAll(database, catalogue, learning, limits, options);
+  }
+  await tellCampaigns(
+    database,
+    catalogue,
+    signsSince({ signsMs: endOfWeek(options.nowMs), days: options.policy.days }),
+  );
+  return customers;
 }
 
 /** What is not to be suggested, whatever is learned. */
@@ -215,7 +224,6 @@ async function evaluateAll(
   };
   const counts = new CountReader(catalogue.divisionOf, products);
   const evaluation: Evaluation = { catalogue, knowledge, columns, counts, hasPilot };
-  const campaignIds = new Set<string>();
   let customers = 0;
   for (let after = ''; ;) {
     const batch = await readDirtyNeeds(database, after, BATCH);
@@ -224,15 +232,13 @@ async function evaluateAll(
     after = last.customerId;
     const ids = batch.map(({ customerId }) => customerId);
     await database.transaction(async (transaction) => {
-      const result = await evaluateBatch(transaction, evaluation, ids);
-      for (const id of result.campaignIds) campaignIds.add(id);
+      await evaluateBatch(transaction, evaluation, ids);
       await markResultsDue(transaction);
       await clearDirtyNeeds(transaction, batch);
     });
     customers += batch.length;
     onBatch(customers);
   }
-  await showCampaignFeedback(database, catalogue, [...campaignIds], signsSince(knowledge));
   return customers;
 }
 

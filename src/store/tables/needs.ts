@@ -89,17 +89,8 @@ export interface CampaignAnswerRow {
 export const campaignAnswers: Table<CampaignAnswerRow> = {
   name: 'campaign_answer',
   columns: { id: 'text', campaignId: 'text', contactId: 'text', atMs: 'bigint' },
-  links: ['contactId'],
+  links: ['contactId', 'campaignId'],
 };
-
-/** Those of the campaigns that are gone, or name no need any more. */
-export async function readGoneCampaigns(database: Database, campaignIds: readonly string[]): Promise<string[]> {
-  const rows = await database.query<{ id: string }>(
-    `SELECT q.id FROM unnest($1::text[]) AS q(id) WHERE NOT EXISTS (SELECT FROM need_campaign n WHERE n.id = q.id)`,
-    [campaignIds],
-  );
-  return rows.map((row) => row.id);
-}
 
 /** Contacts who answered these campaigns. */
 export async function readAnsweredBy(database: Database, campaignIds: readonly string[]): Promise<string[]> {

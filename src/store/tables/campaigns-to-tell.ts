@@ -1,0 +1,44 @@
+import type { Database } from '../database.ts';
+
+/** Marks campaigns whose feedback is to be counted again. */
+export async function markCampaigns(database: Database, campaignIds: readonly string[]): Promise<void> {
+  if (campaignIds.length === 0) return;
+  await database.query(
+    `INSERT INTO dirty_campaign AS d (campaign_id) SELECT DISTINCT id FROM unnest($1::text[]) AS c(id) ORDER BY id
+     ON CONFLICT (campaign_id) DO UPDATE SET version = d.version + 1`,
+    [campaignIds],
+  );
+}
+
+/** Marks the campaigns that somebody of these customers answered, however long ago and whether or not it counts. */
+export async function markCampaignsOf(database: Database, customerIds: readonly string[]): Promise<void> {
+  await database.query(
+    `INSERT INTO dirty_campaign AS d (campaign_id)
+     SELECT DISTINCT x.id FROM customer_account c JOIN contact k ON k.account_id = c.account_id
+     JOIN campaign_answer r ON r.contact_id = k.id JOIN need_campaign x ON x.id = r.campaign_id
+     WHERE c.customer_id = ANY($1::text[]) ORDER BY x.id
+     ON CONFLICT (campaign_id) DO UPDATE SET version = d.version + 1`,
+    [customerIds],
+  );
+}
+
+export interface DirtyCampaign {
+  readonly campaignId: string;
+  readonly version: number;
+}
+
+export function readDirtyCampaigns(database: Database, count: number): Promise<DirtyCampaign[]> {
+  return database.query<DirtyCampaign>(
+    `SELECT campaign_id AS "campaignId", version FROM dirty_campaign ORDER BY campaign_id LIMIT $1`,
+    [count],
+  );
+}
+
+/** Takes campaigns off the list, except those marked again in the meantime. */
+export async function clearDirtyCampaigns(database: Database, done: readonly DirtyCampaign[]): Promise<void> {
+  await database.query(
+    `DELETE FROM dirty_campaign d USING unnest($1::text[], $2::bigint[]) AS x(campaign_id, version)
+     WHERE d.campaign_id = x.campaign_id AND d.version = x.version`,
+    [done.map((one) => one.campaignId), done.map((one) => one.version)],
+  );
+}
