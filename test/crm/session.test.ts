@@ -101,6 +101,24 @@ describe('login', () => {
     expect(Math.abs(crm.serverNow() - orgTime)).toBeLessThan(5_000);
   });
 
+  test('a clock of the org that jumps during the login is followed, and one that never fits is given up', async () => {
+    const refusal = { error: 'invalid_grant', error_description: 'expired authorization code' };
+    const dateIn = (hours: number): { date: string } => ({
+      date: new Date(Date.now() + hours * 3_600_000).toUTCString(),
+    });
+    nock(loginHost).post('/services/oauth2/token').reply(400, refusal, dateIn(1));
+    nock(loginHost).post('/services/oauth2/token').reply(400, refusal, dateIn(5));
+    allowConnect();
+    await connectCrm(connectOptions);
+
+    for (let hours = 1; hours <= 9; hours += 1) {
+      nock(loginHost).post('/services/oauth2/token').reply(400, refusal, dateIn(hours));
+    }
+    await expect(connectCrm(connectOptions)).rejects.toMatchObject({ code: 'CRM_LOGIN_EXPIRED' });
+    expect(nock.pendingMocks()).toHaveLength(5);
+    nock.cleanAll();
+  });
+
   test.each([
     ['invalid_grant', "user hasn't approved this consumer", 'CRM_LOGIN_NOT_APPROVED'],
     ['invalid_app_access', 'user is not admin approved to access this app', 'CRM_LOGIN_NOT_APPROVED'],
