@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { CrmError } from '../crm/crm-errors.ts';
 import { AppError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { readLatestWake } from '../store/tables/desks.ts';
@@ -22,9 +23,10 @@ export interface ForeverParts extends ServiceParts {
 const FIRST_PAUSE_MS = 5_000;
 
 /**
- * Runs until the signal comes. The first run must succeed; later failures of Salesforce or the database are waited out,
- * since what was stored stays and the next run goes on from there.
- * @throws AppError when the first run fails; any other error at once.
+ * Runs until the signal comes. Failures of Salesforce or the database are waited out, since what was stored stays and the
+ * next run goes on from there. Only before the first run that succeeded, one that does not pass by waiting ends it: it
+ * shows that something is set up wrong.
+ * @throws AppError when the first run fails for good; any other error at once.
  */
 export async function runForever(parts: ForeverParts): Promise<void> {
   const wished: Pace = { hotMs: parts.hotIntervalMs, fullMs: parts.fullIntervalMs };
@@ -38,7 +40,7 @@ export async function runForever(parts: ForeverParts): Promise<void> {
     const which = wake.which(isDue(began - lastFull, pace));
     const withSlow = which === 'all' && fullRuns % FULL_RUNS_A_SLOW_ONE === 0;
     const options = { which, withSlow, leastStatusPauseMs: pace.fullMs } as const;
-    const failure = await runAndTell(parts, options, fullRuns > 0);
+    const failure = await runAndTell(parts, options, fullRuns > 0 ? isForeseen : passes);
     failures = failure === undefined ? 0 : failures + 1;
     if (failure === undefined && which === 'all') {
       lastFull = began;
@@ -86,14 +88,28 @@ async function currentPace({ crm, database }: ForeverParts, wished: Pace): Promi
   return paceFor(wished, crm.budget(), await readApiCalls(database, crm.serverNow()));
 }
 
-async function runAndTell(parts: ForeverParts, options: RunOptions, mayFail: boolean): Promise<AppError | undefined> {
+async function runAndTell(
+  parts: ForeverParts,
+  options: RunOptions,
+  mayFail: (error: unknown) => error is AppError,
+): Promise<AppError | undefined> {
   try {
-    parts.onRun?.(await runOnce(parts, options), options.which);
+    const summary = await runOnce(parts, options);
+    parts.onRun?.(summary, options.which);
     return undefined;
   } catch (error) {
-    if (mayFail && error instanceof AppError) return error;
+    if (mayFail(error)) return error;
     throw error;
   }
+}
+
+function isForeseen(error: unknown): error is AppError {
+  return error instanceof AppError;
+}
+
+/** Salesforce is away, busy or at a limit: it will be there again. */
+function passes(error: unknown): error is AppError {
+  return error instanceof CrmError && (error.cure === 'retry' || error.cure === 'wait');
 }
 
 /** As long as the failure says, else twice as long each time, up to the time between two full runs. */

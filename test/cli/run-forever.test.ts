@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { type ForeverParts, runForever } from '../../src/cli/run-forever.ts';
 import type { Summary } from '../../src/cli/run-service.ts';
+import type { Crm } from '../../src/crm/crm.ts';
+import { CrmError } from '../../src/crm/crm-errors.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openEmbedded } from '../support/embedded-database.ts';
@@ -44,6 +46,38 @@ test('sees a call that is logged while it runs, and stops when asked to', async 
   expect(runs).toContain('hot');
   expect(org.relationships().map((row) => row.Colleague__c)).toContain(org.clara);
 });
+
+test('waits out an org that is away when it starts; an answer that no waiting mends ends it', async () => {
+  const stop = new AbortController();
+  const told: unknown[] = [];
+  const crm = failingOnce(org.crm, new CrmError('CRM_UNAVAILABLE', 'away', { cure: 'retry', retryAfterMs: 10 }));
+  await runForever(
+    parts(stop.signal, {
+      crm,
+      onFailure: ({ code }, retryInMs) => told.push({ code, retryInMs }),
+      onRun: () => stop.abort(),
+    }),
+  );
+  expect(told).toEqual([{ code: 'CRM_UNAVAILABLE', retryInMs: 10 }]);
+
+  const wrong = failingOnce(org.crm, new CrmError('CRM_LOGIN_USER', 'frozen', { cure: 'stop' }));
+  await expect(runForever(parts(stop.signal, { crm: wrong, signal: new AbortController().signal }))).rejects.toThrow(
+    'frozen',
+  );
+});
+
+/** The same org, which fails the first time that access to it is looked up. */
+function failingOnce(crm: Crm, error: CrmError): Crm {
+  let hasFailed = false;
+  return {
+    ...crm,
+    missingAccess: () => {
+      if (hasFailed) return crm.missingAccess();
+      hasFailed = true;
+      return Promise.reject(error);
+    },
+  };
+}
 
 test('outlives a failure of the org and says when it tries again', async () => {
   const stop = new AbortController();
