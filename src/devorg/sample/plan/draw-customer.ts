@@ -70,7 +70,8 @@ interface Unfinished {
 }
 
 function finish({ drawing, random, nature, divisions, accounts, ties, parentAccountId }: Unfinished): Customer {
-  const draw = { random, company: drawing.company, records: drawing.records, nature, accounts, ties };
+  const calls = randomFor(drawing.seed, 'calls', nature.id);
+  const draw = { random, calls, company: drawing.company, records: drawing.records, nature, accounts, ties };
   return {
     ...nature,
     divisions,

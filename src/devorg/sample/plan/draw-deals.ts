@@ -16,6 +16,8 @@ const OPEN_STAGES = [
 
 export interface DealDraw {
   readonly random: Random;
+  /** Whoever had time when they were called in: a stream of its own, so that nothing else depends on it. */
+  readonly calls: Random;
   readonly company: Company;
   readonly records: Records;
   readonly nature: CustomerNature;
@@ -31,13 +33,21 @@ function accountOf(accounts: readonly AccountPlan[], division: DivisionKey): num
   );
 }
 
-/** Mostly the owner; else whoever is best at it in the team, or knows the customer. Never somebody without a desk. */
+/** The best of a team is asked first, but has time for three in five; then the next best is asked, and so on. */
+const HAS_TIME = 0.6;
+
+function whoHasTime(random: Random, reps: readonly Colleague[], family: string): Colleague {
+  const bestFirst = [...reps].sort((one, other) => (other.skills[family] ?? 0) - (one.skills[family] ?? 0));
+  const [best] = bestFirst;
+  if (best === undefined) throw new RangeError('a team of nobody');
+  return bestFirst.find(() => random.chance(HAS_TIME)) ?? best;
+}
+
+/** Mostly the owner; else who is good at it in the team, or knows the customer. Never somebody without a desk. */
 function dealOwner(draw: DealDraw, division: DivisionKey, account: AccountPlan, family: string): Colleague {
   const { random, company, nature, ties } = draw;
   const team = company.team(division, nature.area);
-  const best = team.reps.reduce((one, other) =>
-    (other.skills[family] ?? 0) > (one.skills[family] ?? 0) ? other : one,
-  );
+  const best = whoHasTime(draw.calls, team.reps, family);
   const isOwners = account.division === division && account.owner.division === division;
   if (isOwners && random.chance(0.7)) return account.owner;
   const knower = ties.find((tie) => tie.colleague.division === division && tie.colleague.isActive);
