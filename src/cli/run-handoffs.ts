@@ -37,7 +37,8 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
   if (!(await crm.canRead('handoff'))) return { movedIds: [], notices: 0 };
   if (which === 'all') {
     await every(1, run, 'calendar', () => readCalendar(crm, database));
-    await every(1, run, 'regions', () => refreshRegions(database));
+    // Where teams sell changes over months; counting it reads every account.
+    await every(DAY, run, 'regions', () => refreshRegions(database));
     // Who looks after an account changes too, and with it who was called in.
     await every(DAY, run, 'called', () => markAllExperts(database));
     await database.exclusively('experts', () => followExperts(database));

@@ -89,7 +89,10 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
       mayLearn: !isBlind,
       learningKeeper: needLearningIn(crm),
     });
-    if (!isBlind && options.which === 'all') await runHandoffs(parts, 'all');
+    if (!isBlind && options.which === 'all') {
+      await runHandoffs(parts, 'all');
+      await writeSetting(database, COMPLETE, 'yes');
+    }
     // Without essential facts the right answer is not known, and rows that stand in the org must not be taken away.
     const { upserts, deletes, transient } = isBlind
       ? NOTHING
@@ -116,10 +119,16 @@ export async function runOnce(parts: ServiceParts, given: Partial<RunOptions> = 
   }
 }
 
-/** People wait for hand-offs; what these need of customers is in the store from the last full round. */
+const COMPLETE = 'a full run ended';
+
+/**
+ * People wait for hand-offs, however long the rest takes: what these need of customers is in the store from the last full
+ * run. Before the first one it is not, and everything would go to the intakes.
+ */
 async function beforePipeline(parts: ServiceParts, which: RunOptions['which']): Promise<void> {
-  if (which === 'hot') await runHandoffs(parts, 'hot');
-  else {
+  const isComplete = (await readSetting(parts.database, COMPLETE)) !== undefined;
+  if (which === 'hot' || isComplete) await runHandoffs(parts, 'hot');
+  if (which === 'all') {
     await keepRetention(parts);
     await keepMatchWeights(parts.crm, parts.database, WEIGHTS);
   }

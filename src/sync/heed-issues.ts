@@ -1,6 +1,14 @@
 import type { Database } from '../store/database.ts';
+import { markHandoffs } from '../store/tables/handoffs.ts';
 import { readHeldAccounts } from '../store/tables/held-relationships.ts';
-import { closeIssues, openIssue, PARKED_PREFIX, readHeldIssues, UNDELETED_PREFIX } from '../store/tables/issues.ts';
+import {
+  closeIssues,
+  HANDOFF_PREFIX,
+  openIssue,
+  PARKED_PREFIX,
+  readHeldIssues,
+  UNDELETED_PREFIX,
+} from '../store/tables/issues.ts';
 import { adoptParkedRow, unparkRows } from '../store/tables/parked-rows.ts';
 import { markUnpublished } from '../store/tables/work-queues.ts';
 import { heedRefusedRows } from './heed-needs.ts';
@@ -30,6 +38,7 @@ export async function heedIssues(database: Database, links: readonly string[]): 
   const rowIds = released.map((externalId) => externalId.slice(PARKED_PREFIX.length));
   await markUnpublished(database, await unparkRows(database, rowIds));
   await deleteAgain(database, links);
+  await moveAgain(database, links);
   await heedRefusedRows(database, links);
 }
 
@@ -42,4 +51,16 @@ async function deleteAgain(database: Database, links: readonly string[]): Promis
   const rowIds = released.map((externalId) => externalId.slice(UNDELETED_PREFIX.length));
   const accountOf = await readHeldAccounts(database, rowIds);
   await markUnpublished(database, [...new Set(accountOf.values())]);
+}
+
+/** A hand-off that could not be written is tried again once its issue was resolved or deleted. */
+async function moveAgain(database: Database, links: readonly string[]): Promise<void> {
+  const refused = links.filter((externalId) => externalId.startsWith(HANDOFF_PREFIX));
+  const held = new Map((await readHeldIssues(database, refused)).map((issue) => [issue.externalId, issue.state]));
+  const released = refused.filter((externalId) => (held.get(externalId) ?? 'Resolved') === 'Resolved');
+  await closeIssues(database, released);
+  await markHandoffs(
+    database,
+    released.map((externalId) => externalId.slice(HANDOFF_PREFIX.length)),
+  );
 }

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { runOnce } from '../../src/cli/run-service.ts';
+import { defaultPolicy } from '../../src/policy/index.ts';
 import { addRow } from '../devorg/support/small-org.ts';
 import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
 import { closeDatabase } from './support/sample-org.ts';
@@ -34,6 +36,22 @@ describe('give', () => {
     await org.change(org.anna, id, { State__c: 'Withdrawn' });
     await org.hot();
     expect(org.all('Baton_Received__c')).toEqual([]);
+  });
+
+  test('a long full round keeps nobody waiting: hand-offs go first, once there was one', async () => {
+    await org.full();
+    await org.logCall(org.clara, org.adlerContact);
+    const id = await org.give();
+    let whenComputed: unknown;
+    const progress = {
+      done: (stage: string) => {
+        if (stage === 'relate') whenComputed = org.row(id)['Receiver__c'];
+      },
+      ...{ update: () => undefined, note: () => undefined },
+    };
+    const { crm, database } = org;
+    await runOnce({ crm, database, policyDefaults: defaultPolicy, version: '0.0.0', progress });
+    expect(whenComputed).toBe(org.ben);
   });
 
   test('whom the giver names gets it, and nobody else', async () => {

@@ -30,15 +30,35 @@ test('a notice on a hand-off is sent once, however often the record of it is ref
   for (let round = 0; round < 3; round += 1) await org.full();
   expect(org.told(org.ben)).toEqual(['A hand-off for you']);
   expect(lines('Baton_Handoff__c')).toEqual([expect.stringMatching(/^offered 1 \S+$/)]);
-  expect(org.all('Baton_Sync_Issue__c').filter((row) => row['State__c'] === 'Open')).toHaveLength(1);
+  expect(openIssues()).toHaveLength(1);
+  // Tried again after minutes, not in each round.
+  expect(struck()).toBeLessThanOrEqual(2);
+  const before = struck();
+  org.org.clock.move(11 * 60_000);
+  await org.hot();
+  await org.hot();
+  expect(struck()).toBe(before + 1);
+
+  // Or at once, where the admin says that it is mended.
   org.running.faults.clear();
   await org.full();
+  expect(openIssues()).toHaveLength(1);
+  await org.update('Baton_Sync_Issue__c', String(openIssues()[0]?.['Id']), { State__c: 'Resolved' });
   await org.full();
   expect(org.told(org.ben)).toEqual(['A hand-off for you']);
   expect(lines('Baton_Handoff__c')).toEqual([expect.stringMatching(SENT)]);
-  expect(org.all('Baton_Sync_Issue__c').filter((row) => row['State__c'] === 'Open')).toEqual([]);
+  expect(openIssues()).toEqual([]);
   expect(await org.database.query('SELECT FROM sent_notice')).toEqual([]);
 });
+
+function openIssues(): ReturnType<HandoffOrg['all']> {
+  return org.all('Baton_Sync_Issue__c').filter((row) => row['State__c'] === 'Open');
+}
+
+/** Writes that the rule of the company refused so far. */
+function struck(): number {
+  return org.running.faults.counts().reduce((sum, rule) => sum + rule.struck, 0);
+}
 
 test('so are an ask for an introduction and its answer', async () => {
   await org.meet(org.ben, org.adlerOfBenContact, 3);

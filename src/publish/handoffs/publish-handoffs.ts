@@ -7,6 +7,7 @@ import {
   type DirtyHandoff,
   handoffs,
   markDueHandoffs,
+  putHandoffsOff,
   readDirtyHandoffs,
   setHandoffDue,
   toHandoffRow,
@@ -23,8 +24,9 @@ import {
   publishIntroduction,
   refreshIntroductions,
 } from './publish-introductions.ts';
+import { noteRefusals } from './refused-handoffs.ts';
 import { sendNotices } from './send-notices.ts';
-import { closeHandoffs, openHandoffs } from './share-handoffs.ts';
+import { closeHandoffs, type Failures, openHandoffs } from './share-handoffs.ts';
 
 /** Decides on hand-offs as they stand in the store; ids of anything else are left out. */
 export type Decide = (ids: readonly string[]) => Promise<readonly HandoffPlan[]>;
@@ -45,7 +47,8 @@ const BATCH = 150;
 const OBJECT = 'Baton_Handoff__c';
 
 /**
- * Brings every hand-off that changed, or whose clock ran out, to where it should be: who has it can open it, then what
+ * Brings every hand-off that changed, or whose clock ran out, to where it should be, before those that are looked at again
+ * for no reason of their own: who has it can open it, then what
  * happened is written, then people are told. One process at a time. Each hand-off is read once more right before, since
  * somebody may have decided in the meantime; killed anywhere, the next look finds the same left to do.
  */
@@ -58,11 +61,10 @@ export async function publishHandoffs(
   const sum = { movedIds: [] as string[], notices: 0 };
   await database.exclusively('handoffs', async () => {
     await markDueHandoffs(database, crm.serverNow());
-    for (let after = ''; ;) {
-      const dirty = await readDirtyHandoffs(database, after, BATCH);
-      const last = dirty.at(-1);
-      if (last === undefined) return;
-      after = last.id;
+    for (let after: DirtyHandoff | undefined; ;) {
+      const dirty = await readDirtyHandoffs(database, after, crm.serverNow(), BATCH);
+      if (dirty.length === 0) return;
+      after = dirty.at(-1);
       const result = await publishBatch({ crm, database, decide, introducing }, dirty);
       sum.movedIds.push(...result.movedIds);
       sum.notices += result.notices;
@@ -83,7 +85,8 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
   const first = await decide(dirty.map(({ id }) => id));
   const busyIds = await findBusy(database, first);
   const plans = await lookAgain(publisher, busyIds);
-  const unfinished = await carryOut(publisher, plans);
+  const failures = await carryOut(publisher, plans);
+  await settleFailures(publisher, dirty, failures);
   const open = await introduce(
     publisher,
     dirty.map(({ id }) => id),
@@ -92,10 +95,25 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
   for (const plan of looked.values()) await setHandoffDue(database, plan.id, plan.dueMs);
   await cleanHandoffs(
     database,
-    dirty.filter(({ id }) => !unfinished.has(id) && !open.includes(id)),
+    dirty.filter(({ id }) => !failures.has(id) && !open.includes(id)),
   );
   const notices = plans.reduce((count, plan) => count + plan.notices.length, 0);
   return { movedIds: plans.map(({ id }) => id), notices };
+}
+
+/** What was refused for good waits for a change, the admin or some time; what failed for the moment comes at once again. */
+async function settleFailures(
+  { crm, database }: Publisher,
+  dirty: readonly DirtyHandoff[],
+  failures: Failures,
+): Promise<void> {
+  await noteRefusals(
+    database,
+    dirty.map(({ id }) => id),
+    failures,
+  );
+  const refused = dirty.filter(({ id }) => failures.get(id) !== undefined);
+  if (refused.length > 0) await putHandoffsOff(database, refused, crm.serverNow());
 }
 
 /** @returns ids of asks to look at again soon. */
@@ -143,25 +161,25 @@ async function lookAgain(
   return decide(records.map(({ id }) => id));
 }
 
-/** First the access, then what happened, then the notices. @returns ids of those to look at again soon. */
-async function carryOut(publisher: Publisher, plans: readonly HandoffPlan[]): Promise<ReadonlySet<string>> {
+/** First the access, then what happened, then the notices. @returns those on which something failed. */
+async function carryOut(publisher: Publisher, plans: readonly HandoffPlan[]): Promise<Failures> {
   const { crm, database } = publisher;
   const access = plans.map(({ id, access: ids }) => ({ handoffId: id, userOrGroupIds: ids }));
-  const unfinished = new Set<string>(await openHandoffs(crm, database, access));
-  const open = plans.filter(({ id }) => !unfinished.has(id));
-  for (const id of await write(publisher, open)) unfinished.add(id);
-  const written = open.filter(({ id }) => !unfinished.has(id));
+  const failures = new Map(await openHandoffs(crm, database, access));
+  const open = plans.filter(({ id }) => !failures.has(id));
+  for (const [id, code] of await write(publisher, open)) failures.set(id, code);
+  const written = open.filter(({ id }) => !failures.has(id));
   await passOn(crm, written.flatMap(toPassOn));
   const untold = await tell(publisher, written);
   await forgetSent(
     database,
-    written.filter(({ id, notices }) => notices.length > 0 && !untold.includes(id)).map(({ id }) => id),
+    written.filter(({ id, notices }) => notices.length > 0 && !untold.has(id)).map(({ id }) => id),
   );
-  for (const id of untold) unfinished.add(id);
-  const closed = access.filter(({ handoffId }) => !unfinished.has(handoffId));
-  for (const id of await closeHandoffs(crm, database, closed)) unfinished.add(id);
+  for (const [id, code] of untold) failures.set(id, code);
+  const closed = access.filter(({ handoffId }) => !failures.has(handoffId));
+  for (const id of await closeHandoffs(crm, database, closed)) failures.set(id, undefined);
   for (const plan of written) await report(database, plan);
-  return unfinished;
+  return failures;
 }
 
 function toPassOn({ id, successor }: HandoffPlan): Parameters<typeof passOn>[1][number][] {
@@ -169,19 +187,19 @@ function toPassOn({ id, successor }: HandoffPlan): Parameters<typeof passOn>[1][
   return [{ handoffId: id, toDivisionId: successor.toDivisionId, receiverId: successor.receiverId }];
 }
 
-/** @returns ids of those that failed for the moment. */
-async function write(publisher: Publisher, plans: readonly HandoffPlan[]): Promise<readonly string[]> {
+/** @returns those that failed. */
+async function write(publisher: Publisher, plans: readonly HandoffPlan[]): Promise<Failures> {
   const changed = plans.filter(({ changes }) => Object.keys(changes).length > 0);
-  return changed.length === 0 ? [] : update(publisher, changed);
+  return changed.length === 0 ? new Map() : update(publisher, changed);
 }
 
 /**
- * Sends the notices of all, then records them as sent in one call. @returns ids of those whose record failed: it is tried
- * again, and nobody is told twice for that.
+ * Sends the notices of all, then records them as sent in one call. @returns those whose record failed: it is tried again,
+ * and nobody is told twice for that.
  */
-async function tell({ crm, database }: Publisher, plans: readonly HandoffPlan[]): Promise<readonly string[]> {
+async function tell({ crm, database }: Publisher, plans: readonly HandoffPlan[]): Promise<Failures> {
   const due = plans.filter(({ notices }) => notices.length > 0);
-  if (due.length === 0) return [];
+  if (due.length === 0) return new Map();
   await sendNotices(
     crm,
     database,
@@ -196,43 +214,22 @@ interface Update {
   readonly changes: Readonly<Record<string, unknown>>;
 }
 
-/** Writes into the CRM, and what went through into the store. @returns ids of those that failed. */
+/** Writes into the CRM, and what went through into the store. @returns those that failed. */
 async function update(
   { crm, database }: Pick<Publisher, 'crm' | 'database'>,
   updates: readonly Update[],
-): Promise<readonly string[]> {
+): Promise<Failures> {
   const results = await crm.update(
     OBJECT,
     updates.map(({ id, changes }) => toWriteRow(id, changes)),
   );
-  const failed: string[] = [];
+  const failed = new Map<string, string | undefined>();
   for (const [index, { id, changes }] of updates.entries()) {
     const result = results[index];
-    if (result?.ok === true) {
-      await noteHandoffWrite(database, id, changes);
-      await closeIssues(database, [refusalOf(id)]);
-    } else {
-      failed.push(id);
-      if (result?.isTransient === false) await reportRefusal(database, id, result.code);
-    }
+    if (result?.ok === true) await noteHandoffWrite(database, id, changes);
+    else failed.set(id, result?.isTransient === false ? result.code : undefined);
   }
   return failed;
-}
-
-function refusalOf(id: string): string {
-  return `handoff:${id}`;
-}
-
-async function reportRefusal(database: Database, id: string, code: string): Promise<void> {
-  await openIssue(database, {
-    externalId: refusalOf(id),
-    kind: 'Parked write',
-    object: OBJECT,
-    recordId: id,
-    code,
-    reason: 'Salesforce refuses what Baton writes on this hand-off, so that it does not move.',
-    fix: 'Look for rules or automation of this org on hand-offs, and let the integration user past them.',
-  });
 }
 
 async function report(database: Database, { id, trouble }: HandoffPlan): Promise<void> {

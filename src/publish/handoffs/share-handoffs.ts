@@ -18,16 +18,15 @@ interface Standing {
   readonly userOrGroupId: string;
 }
 
+/** Hand-offs on which a write failed, with Salesforce's code where it will not pass by itself. */
+export type Failures = ReadonlyMap<string, string | undefined>;
+
 /**
  * Opens hand-offs to those who have them now. What is already so costs no call.
  * @returns hand-offs to which access could not be given.
  */
-export async function openHandoffs(
-  crm: Crm,
-  database: Database,
-  wanted: readonly WantedAccess[],
-): Promise<ReadonlySet<string>> {
-  const failed = new Set<string>();
+export async function openHandoffs(crm: Crm, database: Database, wanted: readonly WantedAccess[]): Promise<Failures> {
+  const failed = new Map<string, string | undefined>();
   for (const { access, standing } of await readStanding(crm, database, wanted)) {
     const missing = access.userOrGroupIds.filter((id) => !standing.some(({ userOrGroupId }) => userOrGroupId === id));
     if (missing.length === 0) continue;
@@ -38,7 +37,8 @@ export async function openHandoffs(
       RowCause: 'Manual',
     }));
     const results = await crm.create(SHARE, rows);
-    if (results.some((result) => !result.ok)) failed.add(access.handoffId);
+    const refused = results.find((result) => !result.ok);
+    if (refused?.ok === false) failed.set(access.handoffId, refused.isTransient ? undefined : refused.code);
   }
   return failed;
 }

@@ -84,12 +84,12 @@ export const introductionRequests: Table<IntroductionRequestRow> = {
 /** States in which something may still happen by itself. */
 const OPEN = `('Offered', 'Accepted', 'In contact', 'Converted')`;
 
-/** Marks hand-offs and introductions to be looked at. */
+/** Marks hand-offs and introductions to be looked at: something changed, so that what was refused may be written now. */
 export async function markHandoffs(database: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await database.query(
     `INSERT INTO dirty_handoff AS d (id) SELECT DISTINCT i FROM unnest($1::text[]) AS x(i) ORDER BY i
-     ON CONFLICT (id) DO UPDATE SET version = d.version + 1`,
+     ON CONFLICT (id) DO UPDATE SET version = d.version + 1, is_routine = false, wait_until_ms = NULL`,
     [ids],
   );
 }
@@ -97,8 +97,8 @@ export async function markHandoffs(database: Database, ids: readonly string[]): 
 /** All that are open: once in every full round each is looked at, whatever changed around it. */
 export async function markOpenHandoffs(database: Database): Promise<void> {
   await database.query(
-    `INSERT INTO dirty_handoff (id)
-     SELECT id FROM handoff WHERE state IN ${OPEN} UNION SELECT id FROM introduction WHERE state = 'Asked'
+    `INSERT INTO dirty_handoff (id, is_routine)
+     SELECT id, true FROM handoff WHERE state IN ${OPEN} UNION SELECT id, true FROM introduction WHERE state = 'Asked'
      ON CONFLICT (id) DO NOTHING`,
   );
 }
@@ -107,7 +107,7 @@ export async function markOpenHandoffs(database: Database): Promise<void> {
 export async function markDueHandoffs(database: Database, nowMs: number): Promise<void> {
   await database.query(
     `WITH due AS (DELETE FROM handoff_due WHERE due_ms <= $1 RETURNING id)
-     INSERT INTO dirty_handoff (id) SELECT id FROM due ON CONFLICT (id) DO NOTHING`,
+     INSERT INTO dirty_handoff (id) SELECT id FROM due ON CONFLICT (id) DO UPDATE SET is_routine = false`,
     [nowMs],
   );
 }
@@ -115,10 +115,39 @@ export async function markDueHandoffs(database: Database, nowMs: number): Promis
 export interface DirtyHandoff {
   readonly id: string;
   readonly version: number;
+  readonly isRoutine: boolean;
 }
 
-export function readDirtyHandoffs(database: Database, after: string, limit: number): Promise<DirtyHandoff[]> {
-  return database.query('SELECT id, version FROM dirty_handoff WHERE id > $1 ORDER BY id LIMIT $2', [after, limit]);
+/** The next to look at: what changed or is due first, the oldest first; without those that wait after a refusal. */
+export function readDirtyHandoffs(
+  database: Database,
+  after: Pick<DirtyHandoff, 'id' | 'isRoutine'> | undefined,
+  nowMs: number,
+  limit: number,
+): Promise<DirtyHandoff[]> {
+  return database.query(
+    `SELECT id, version, is_routine AS "isRoutine" FROM dirty_handoff
+     WHERE (is_routine, id) > ($1::boolean, $2::text) AND coalesce(wait_until_ms, 0) <= $3
+     ORDER BY is_routine, id LIMIT $4`,
+    [after?.isRoutine ?? false, after?.id ?? '', nowMs, limit],
+  );
+}
+
+const FIRST_WAIT_MS = 300_000;
+const LONGEST_WAIT_MS = 86_400_000;
+
+/** Leaves those that Salesforce refused alone for a while, each time for twice as long, unless they change. */
+export async function putHandoffsOff(
+  database: Database,
+  refused: readonly DirtyHandoff[],
+  nowMs: number,
+): Promise<void> {
+  await database.query(
+    `UPDATE dirty_handoff d SET refusals = d.refusals + 1,
+       wait_until_ms = $3 + least($5::bigint, $4::bigint * (1 << least(d.refusals, 16)))
+     FROM unnest($1::text[], $2::bigint[]) AS x(id, version) WHERE d.id = x.id AND d.version = x.version`,
+    [refused.map(({ id }) => id), refused.map(({ version }) => version), nowMs, FIRST_WAIT_MS, LONGEST_WAIT_MS],
+  );
 }
 
 /** Done, unless something came in meanwhile. */

@@ -36,6 +36,8 @@ export const PARKED_PREFIX = 'write:';
 export const UNDELETED_PREFIX = 'delete:';
 /** And about refused rows of smaller objects: this, the object, a colon and the external id. */
 export const REFUSED_PREFIX = 'row:';
+/** And about hand-offs that can not be written: this, then the id of the record. */
+export const HANDOFF_PREFIX = 'handoff:';
 
 export function readHeldIssues(
   database: Database,
