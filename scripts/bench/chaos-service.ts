@@ -1,6 +1,7 @@
 /** Service processes which the storm kills: `baton sync` and `baton serve` as an admin runs them, and the same without pauses. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { IntegrationLogin } from '../../src/devorg/integration-login.ts';
@@ -75,6 +76,7 @@ function textOf(stream: NodeJS.ReadableStream | null): () => string {
 
 function environmentOf(login: IntegrationLogin, store: Store): Record<string, string> {
   return {
+    NODE_COMPILE_CACHE: join(tmpdir(), 'baton-chaos-compiled'),
     ...('databaseUrl' in store ? { DATABASE_URL: store.databaseUrl } : { BATON_DATA_FOLDER: store.dataFolder }),
     BATON_LOGIN_URL: login.loginUrl,
     BATON_USERNAME: login.username,

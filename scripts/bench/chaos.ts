@@ -46,6 +46,8 @@ const [accounts, faultsWanted, seed, processes] = [
   Number(values.processes),
 ];
 const DAY_MS = 86_400_000;
+/** Until the next kill, where hardly anything strikes. */
+const LONGEST_WAIT_MS = 25_000;
 /** Most services go without pauses, which is what makes ten thousand faults a matter of minutes. */
 const HURRIED = 0.8;
 const started = performance.now();
@@ -85,10 +87,14 @@ function work(): void {
   if (changer.change() !== undefined) tally.changes += 1;
 }
 
-/** A while under one set of faults after the other, while people go on working. @returns faults so far */
-async function storm(forMs: number): Promise<void> {
+/**
+ * A while under one set of faults after the other, while people go on working: until so many have struck, so that a busy
+ * machine, on which services take long to start, sees the same storm as an idle one.
+ */
+async function storm(forFaults: number): Promise<void> {
   const people = setInterval(work, 60);
-  for (let leftMs = forMs; leftMs > 0; leftMs -= 1_500) {
+  const end = { faults: tally.faults + forFaults, ms: performance.now() + LONGEST_WAIT_MS };
+  while (tally.faults < end.faults && performance.now() < end.ms) {
     running.faults.set(stormOf(random, { service: login.username, hides: values.hide }));
     await sleep(1_500);
     countFaults();
@@ -106,7 +112,7 @@ async function stormUntilEnough(): Promise<void> {
   const alive = new Set(services);
   for (const service of services) watch(service, alive);
   while (tally.faults < faultsWanted) {
-    await storm(random.between(1_500, 9_000));
+    await storm(random.between(1, 250));
     if (alive.size > 0 && random.chance(0.6)) random.pick([...alive]).kill();
     await sleep(50);
     while (alive.size < processes) watch(start(), alive);

@@ -10,6 +10,7 @@ import {
   readServedNeeds,
 } from '../store/tables/needs.ts';
 import { createdDay, type HeldOwnRow } from '../store/tables/own-rows.ts';
+import { notePassedOver } from '../store/tables/passed-over.ts';
 import { namedNeeds } from './named-needs.ts';
 
 /** Where the rows of one object are kept; the same as `Follow`, without its name. */
@@ -34,6 +35,7 @@ function followNaming<Source extends { readonly id: string; readonly isDeleted: 
 }: Naming<Source, Row>): Kept<Source> {
   return {
     tableName: table.name,
+    isWhole: true,
     async write(database, records) {
       const served = await readServedNeeds(database);
       const rows = records.flatMap((record) => {
@@ -41,12 +43,19 @@ function followNaming<Source extends { readonly id: string; readonly isDeleted: 
         return needs.length === 0 ? [] : [toRow(record, needs)];
       });
       const kept = new Set(rows.map(({ id }) => id));
-      const others = records.flatMap(({ id }) => (kept.has(id) ? [] : [id]));
-      return [...(await upsertRows(database, table, rows)), ...(await removeRows(database, table, others))];
+      const others = records.filter(({ id }) => !kept.has(id));
+      const living = others.filter(({ isDeleted }) => !isDeleted);
+      await notePassedOver(database, table.name, idsOf(records), idsOf(living));
+      return [...(await upsertRows(database, table, rows)), ...(await removeRows(database, table, idsOf(others)))];
     },
-    remove: (database, ids) => removeRows(database, table, ids),
+    async remove(database, ids) {
+      await notePassedOver(database, table.name, ids, []);
+      return removeRows(database, table, ids);
+    },
   };
 }
+
+const idsOf = (records: readonly { readonly id: string }[]): string[] => records.map(({ id }) => id);
 
 const namingCases = followNaming<Records['case'], NeedCaseRow>({
   table: needCases,

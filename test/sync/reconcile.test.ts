@@ -68,6 +68,7 @@ test('rows that are not kept are counted too, so that they are not asked for nig
   const { ben, adlerOfBenContact } = trial.org;
   const todo = { Subject: 'To do', Status: 'Not Started', OwnerId: ben, WhoId: adlerOfBenContact };
   await trial.org.create('Task', todo);
+  await trial.org.create('Campaign', { Name: 'Names no need', IsActive: true });
   await trial.run();
   trial.org.org.clock.move(NIGHT_MS);
   const result = await reconcileDue(trial.crm, trial.database, trial.crm.serverNow() + NIGHT_MS);
@@ -84,6 +85,22 @@ test('rows of our own that we do not know of are found, and go where nobody want
   trial.org.org.clock.move(NIGHT_MS);
   await trial.run();
   expect(idsOf('Baton_Suggestion__c')).not.toContain(stray);
+});
+
+test('campaigns that were purged are gone the night after, whether or not they name a need', async () => {
+  const { org, admin } = trial.org;
+  const serve = { Active__c: true, Keywords__c: 'guards', Division__c: idsOf('Baton_Division__c')[0] };
+  await trial.org.create('Baton_Need__c', { Name: 'Guards at night', Key__c: 'guards', ...serve });
+  const [named, other] = await Promise.all(
+    ['Guards for your gate', 'Season'].map((Name) => trial.org.create('Campaign', { Name, OwnerId: admin })),
+  );
+  await trial.run();
+  expect(await idsIn('need_campaign')).toEqual([named]);
+  for (const id of [named, other]) org.database.prepare('DELETE FROM Campaign WHERE Id = ?').run(String(id));
+  trial.org.org.clock.move(NIGHT_MS);
+  await trial.run();
+  expect(await idsIn('need_campaign')).toEqual([]);
+  expect(await trial.database.query('SELECT FROM passed_over WHERE record = $1', ['need_campaign'])).toEqual([]);
 });
 
 test('a night without differences costs a call for five objects and touches no row', async () => {

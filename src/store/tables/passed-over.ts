@@ -10,6 +10,7 @@ const SELECTIVE: ReadonlySet<string> = new Set([
   'preference',
   'opportunity_line',
   'campaign_answer',
+  'need_campaign',
   'individual',
   'held_match',
   'policy',
