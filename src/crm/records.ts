@@ -58,6 +58,7 @@ export interface ContactRecord extends Followed {
 /** A possible customer that is no account yet. Once converted it stays, and tells what became of it. */
 export interface LeadRecord extends Followed {
   readonly id: LeadId;
+  readonly masterRecordId?: LeadId;
   /** A user (`005…`) or a queue (`00G…`). */
   readonly ownerId: string;
   readonly createdDate: string;

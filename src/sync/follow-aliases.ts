@@ -18,9 +18,11 @@ export async function followAliases(
   const survivors = await readAliases(database, [...new Set(changes.flatMap(({ links }) => links))]);
   if (survivors.size === 0) return changes;
   const concerned = changes.filter(({ links }) => links.some((link) => survivors.has(link)));
-  const ids = concerned.map(({ id }) => id);
-  await replaceAliases(database, followed[name].tableName, ids);
-  if (name === 'task' || name === 'event') await addRereads(database, name, ids);
+  await replace(
+    database,
+    name,
+    concerned.map(({ id }) => id),
+  );
   return changes.map(({ id, links }) => ({
     id,
     links: [...links, ...links.flatMap((link) => survivors.get(link) ?? [])],
@@ -29,5 +31,11 @@ export async function followAliases(
 
 /** The same for all rows of an object: a first load may be as old as its job. */
 export async function followAliasesOf(database: Database, name: RecordName): Promise<void> {
-  await replaceAliases(database, followed[name].tableName);
+  await replace(database, name);
+}
+
+/** The account of an activity that moved was decided in the CRM at that moment, and has to be asked for. */
+async function replace(database: Database, name: RecordName, ids?: readonly string[]): Promise<void> {
+  const replaced = await replaceAliases(database, followed[name].tableName, ids);
+  if (name === 'task' || name === 'event') await addRereads(database, name, replaced);
 }

@@ -173,3 +173,15 @@ test('activities of a merged contact stay with the account it had then, though i
   expect(shown(org.adlerOfBen)).toMatchObject({ [org.clara]: ['meeting'] });
   await expectAsFresh();
 });
+
+test('what colleagues did with a merged lead counts for the lead that stays', async () => {
+  const [loser = '', winner = ''] = await Promise.all(
+    ['Lerche', 'Lärche'].map((LastName) =>
+      org.create('Lead', { LastName, Company: 'Adler Werke', OwnerId: org.clara }),
+    ),
+  );
+  await org.meet(org.clara, loser);
+  await runLater(() => mergeRecords(org.org, admin(), 'Lead', winner, [loser]));
+  expect(await database.query('SELECT who_id FROM event')).toEqual([{ who_id: winner }]);
+  await expectAsFresh();
+});

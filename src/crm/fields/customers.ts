@@ -83,6 +83,7 @@ export const lead: RecordSource<'lead'> = {
     id: essential('Id', requiredId<LeadId>()),
     systemModstamp: essential('SystemModstamp', requiredDateTime),
     isDeleted: essential('IsDeleted', flag),
+    masterRecordId: optional('MasterRecordId', optionalId<LeadId>(), 'Merged leads are followed later.'),
     ownerId: essential('OwnerId', requiredId<string>()),
     createdDate: essential('CreatedDate', requiredDateTime),
     firstName: optional('FirstName', optionalText, noReach),

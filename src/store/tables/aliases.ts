@@ -59,14 +59,18 @@ const LOOKUPS = [
  * Has the rows of a table name survivors in place of what is gone: a row may have been read before a merge and stored
  * after it.
  * @param ids of rows; all where absent
+ * @returns the rows that named one
  */
-export async function replaceAliases(database: Database, table: string, ids?: readonly string[]): Promise<void> {
+export async function replaceAliases(database: Database, table: string, ids?: readonly string[]): Promise<string[]> {
+  const replaced = new Set<string>();
   for (const [name, column] of LOOKUPS) {
     if (name !== table) continue;
     const some = ids === undefined ? '' : 'AND t.id = ANY($1::text[])';
-    await database.query(
-      `UPDATE ${name} t SET ${column} = a.survivor_id FROM record_alias a WHERE t.${column} = a.id ${some}`,
+    const rows = await database.query<{ id: string }>(
+      `UPDATE ${name} t SET ${column} = a.survivor_id FROM record_alias a WHERE t.${column} = a.id ${some} RETURNING t.id`,
       ids === undefined ? [] : [ids],
     );
+    for (const { id } of rows) replaced.add(id);
   }
+  return [...replaced];
 }
