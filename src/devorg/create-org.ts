@@ -39,9 +39,16 @@ export const defaultSettings: OrgSettings = {
   dailyApiRequests: 100_000,
 };
 
+/** A package's source, read and understood. As many orgs as one likes may be made of it. */
+export interface LoadedPackage {
+  readonly files: readonly PackageFile[];
+  readonly model: PackageModel;
+}
+
 interface Place {
-  /** Folder of the package's source (`force-app/main/default`); without it the org has standard objects only. */
-  readonly forceApp?: string;
+  /** Folder of the package's source (`force-app/main/default`), or what was read there; without it the org has standard
+   * objects only. */
+  readonly forceApp?: string | LoadedPackage;
   /** Path of the SQLite file, or `:memory:`. */
   readonly file: string;
 }
@@ -53,8 +60,7 @@ interface Place {
  * @throws Error with all problems of the package at once, if it does not hold together, or if the file holds an org
  */
 export function createOrg(place: Place & { readonly settings?: Partial<OrgSettings>; readonly now?: number }): Org {
-  const files = readPackage(place.forceApp);
-  const model = understood(files);
+  const { files, model } = loaded(place.forceApp);
   const database = openDatabase(place.file);
   const file = orgFile(database);
   if (file.get('id') !== undefined) {
@@ -78,7 +84,7 @@ export function createOrg(place: Place & { readonly settings?: Partial<OrgSettin
  * @throws Error if the file holds no org, or with all problems of the package at once
  */
 export function openOrg(place: Place): Org {
-  const folder = readPackage(place.forceApp);
+  const folder = filesOf(place.forceApp);
   const database = openDatabase(place.file);
   const file = orgFile(database);
   if (file.get('id') === undefined) {
@@ -95,8 +101,20 @@ export function openOrg(place: Place): Org {
   return org;
 }
 
-function readPackage(folder: string | undefined): PackageFile[] {
-  return folder === undefined ? [] : readFolder(folder);
+/** @throws Error with all problems of the package at once, or if there is no such folder */
+export function loadPackage(folder: string): LoadedPackage {
+  const files = readFolder(folder);
+  return { files, model: understood(files) };
+}
+
+function loaded(forceApp: Place['forceApp']): LoadedPackage {
+  if (forceApp === undefined) return { files: [], model: emptyPackage };
+  return typeof forceApp === 'string' ? loadPackage(forceApp) : forceApp;
+}
+
+function filesOf(forceApp: Place['forceApp']): readonly PackageFile[] {
+  if (forceApp === undefined) return [];
+  return typeof forceApp === 'string' ? readFolder(forceApp) : forceApp.files;
 }
 
 /** @throws MetadataError with every problem, each with its file */

@@ -6,7 +6,7 @@ import type { Crm } from '../../src/crm/crm.ts';
 import { CrmError } from '../../src/crm/crm-errors.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { openEmbedded } from '../support/embedded-database.ts';
+import { openStore } from '../support/databases.ts';
 import { runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
@@ -14,7 +14,7 @@ let database: Database;
 
 beforeAll(async () => {
   org = await runTwoDivisions();
-  database = await openEmbedded();
+  database = await openStore();
 });
 afterAll(async () => {
   await org.close();

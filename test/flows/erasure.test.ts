@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
-import { openEmbedded } from '../support/embedded-database.ts';
+import { openStore } from '../support/databases.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
@@ -12,7 +12,7 @@ let database: Database;
 const policy = { contactsFollowAccounts: true };
 
 beforeEach(async () => {
-  database = await openEmbedded();
+  database = await openStore();
   org = await runTwoDivisions();
   // The integration user may read what people wish about their data.
   const { org: box } = org;

@@ -4,7 +4,8 @@ import { ApiError } from '../../src/devorg/api-error.ts';
 import { addSaveGuard } from '../../src/devorg/records/save-guards.ts';
 import type { Database } from '../../src/store/database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
-import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
+import { openStore } from '../support/databases.ts';
+import { emptyTables } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 interface Match {
@@ -26,7 +27,7 @@ let database: Database;
 /** Ben's account of what may be the same customer as Anna's *Adler Werke*. */
 let adlerTwin: string;
 let adlerTwinContact: string;
-const opened = openEmbedded();
+const opened = openStore();
 
 beforeEach(async () => {
   org = await runTwoDivisions();

@@ -4,7 +4,7 @@ import { ApiError } from '../../src/devorg/api-error.ts';
 import { addSaveGuard } from '../../src/devorg/records/save-guards.ts';
 import type { Database } from '../../src/store/database.ts';
 import { assign } from '../devorg/support/small-org.ts';
-import { openEmbedded } from '../support/embedded-database.ts';
+import { openStore } from '../support/databases.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 interface Suggestion {
@@ -33,7 +33,7 @@ beforeAll(async () => {
     });
   guards = await need('guards', security?.Id, 'guard\nbreak-in');
   cleaning = await need('cleaning', facility?.Id, 'windows');
-  database = await openEmbedded();
+  database = await openStore();
 }, 60_000);
 
 afterAll(async () => {
@@ -110,7 +110,7 @@ test.each(['Passed on', 'Not now', 'Has it', 'Not relevant'])(
     await runService(box, database);
     expect(suggestions().map(({ Account__c, Status__c }) => [Account__c, Status__c])).toEqual([[box.adler, status]]);
     // Another database knows it as well: answers live in the CRM.
-    const fresh = await openEmbedded();
+    const fresh = await openStore();
     const run = await runService(box, fresh);
     await fresh.close();
     expect(run).toMatchObject({ upserts: 0, deletes: 0 });

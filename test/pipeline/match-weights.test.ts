@@ -12,8 +12,7 @@ import { defaultPolicy } from '../../src/policy/index.ts';
 import { keepMatchWeights } from '../../src/publish/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
-import { eachDatabase } from '../support/databases.ts';
-import { openEmbedded } from '../support/embedded-database.ts';
+import { eachDatabase, openStore } from '../support/databases.ts';
 import { account, NOW_MS } from '../support/filled-store.ts';
 
 type Crm = Parameters<typeof keepMatchWeights>[0];
@@ -27,7 +26,7 @@ beforeAll(async () => {
 
 /** Learns from accounts in a store of their own. */
 async function teach(rows: readonly Records['account'][]): Promise<string> {
-  const database = await openEmbedded();
+  const database = await openStore();
   for (const batch of [rows.slice(300), rows.slice(0, 300)]) await applyRecords(database, 'account', batch);
   const text = await learnMatchWeights(database);
   await database.close();

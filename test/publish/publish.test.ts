@@ -2,12 +2,13 @@ import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import type { Database } from '../../src/store/database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
-import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
+import { openStore } from '../support/databases.ts';
+import { emptyTables } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
 let database: Database;
-const opened = openEmbedded();
+const opened = openStore();
 
 beforeEach(async () => {
   org = await runTwoDivisions();

@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { pgliteDatabase } from '../../src/store/pglite-database.ts';
-import { emptyTables, newEmbedded } from './embedded-database.ts';
+import { emptyTables, newEmbedded, openEmbedded } from './embedded-database.ts';
 import { findPostgres } from './postgres-server.ts';
 
 /** Opens a fresh database with all tables; the one opened before is gone. */
@@ -79,6 +79,22 @@ function onServer(): { open: OpenFresh; close: () => Promise<void> } {
     },
     close: drop,
   };
+}
+
+/**
+ * A database with all tables, for tests of what the service does with one: on the server where there is one, which costs
+ * half the processor time, else embedded. That both answer alike is what `eachDatabase` tests.
+ */
+export async function openStore(): Promise<Database> {
+  if (!serverIsThere) return openEmbedded();
+  const { name, url } = await createServerDatabase();
+  const database = await openDatabase({ url });
+  await migrate(database);
+  const close = async (): Promise<void> => {
+    await database.close();
+    await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+  };
+  return { ...database, close };
 }
 
 /** An empty database on the server, for tests that open it themselves. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 
-import type { PicklistValue } from '../../src/devorg/schema.ts';
+import type { SObject } from '../../src/devorg/schema.ts';
 import type { TwoDivisions } from './two-divisions.ts';
 
 const isWrite = (req: Request): boolean => req.method === 'PATCH' && req.path.includes('/composite/sobjects/Baton_Rel');
@@ -38,13 +38,13 @@ export function dropReplies(org: TwoDivisions): () => void {
 }
 
 /** An admin takes a value off the list of bands: rows with it are refused until it is back. */
-export function forbidBand(org: TwoDivisions, band: string): () => void {
-  const field = org.org.schema.field('Baton_Relationship__c', 'Band__c');
-  if (field === undefined) throw new Error('The package has no Band__c.');
-  const values = field.picklistValues as PicklistValue[];
-  const [removed] = values.splice(
-    values.findIndex(({ value }) => value === band),
-    1,
-  );
-  return () => values.push(removed!);
+export function forbidBand({ org }: TwoDivisions, band: string): () => void {
+  const objects = org.schema.objects as Map<string, SObject>;
+  const object = objects.get('baton_relationship__c');
+  const field = object?.fields.get('band__c');
+  if (object === undefined || field === undefined) throw new Error('The package has no Band__c.');
+  // The lists themselves belong to the package, of which other orgs are made too.
+  const without = { ...field, picklistValues: field.picklistValues.filter(({ value }) => value !== band) };
+  objects.set('baton_relationship__c', { ...object, fields: new Map([...object.fields, ['band__c', without]]) });
+  return () => objects.set('baton_relationship__c', object);
 }

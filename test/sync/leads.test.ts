@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { viewerFor } from '../../src/devorg/access/viewer.ts';
 import { convertLead } from '../../src/devorg/records/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { openEmbedded } from '../support/embedded-database.ts';
+import { openStore } from '../support/databases.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
 let database: Database;
 
 beforeAll(async () => {
-  [org, database] = await Promise.all([runTwoDivisions(), openEmbedded()]);
+  [org, database] = await Promise.all([runTwoDivisions(), openStore()]);
 });
 afterAll(async () => {
   await org.close();

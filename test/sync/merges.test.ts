@@ -4,7 +4,8 @@ import { viewerFor } from '../../src/devorg/access/viewer.ts';
 import { convertLead, mergeRecords, undeleteRecord } from '../../src/devorg/records/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
-import { emptyTables, openEmbedded } from '../support/embedded-database.ts';
+import { openStore } from '../support/databases.ts';
+import { emptyTables } from '../support/embedded-database.ts';
 import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
 
 let org: TwoDivisions;
@@ -12,7 +13,7 @@ let database: Database;
 /** An account of another customer, and its contact. */
 let zander: string;
 let zanderContact: string;
-const opened = openEmbedded();
+const opened = openStore();
 
 beforeEach(async () => {
   org = await runTwoDivisions();

@@ -21,13 +21,22 @@ export function quoted(name: string): string {
 
 /** Makes the tables, columns and indexes that the schema has and the file does not; what is there already stays. */
 export function createTables(database: DatabaseSync, schema: Schema): void {
+  const tables = namesOf(database, 'table');
+  const indexes = namesOf(database, 'index');
   for (const object of schema.objects.values()) {
     const columns = [...object.fields.values()].filter(hasColumn);
-    const definitions = columns.map((field) => `${quoted(field.name)} ${columnType(field)}`);
-    database.exec(`CREATE TABLE IF NOT EXISTS ${quoted(object.name)} (${definitions.join(', ')})`);
-    addMissingColumns(database, object, columns);
-    for (const index of indexesOf(object)) database.exec(index);
+    if (tables.has(object.name)) addMissingColumns(database, object, columns);
+    else {
+      const definitions = columns.map((field) => `${quoted(field.name)} ${columnType(field)}`);
+      database.exec(`CREATE TABLE ${quoted(object.name)} (${definitions.join(', ')})`);
+    }
+    for (const [name, statement] of indexesOf(object)) if (!indexes.has(name)) database.exec(statement);
   }
+}
+
+function namesOf(database: DatabaseSync, type: 'table' | 'index'): ReadonlySet<string> {
+  const rows = database.prepare('SELECT name FROM sqlite_schema WHERE type = ?').all(type);
+  return new Set(rows.map((row) => String(row['name'])));
 }
 
 function columnType(field: Field): string {
@@ -46,10 +55,11 @@ function addMissingColumns(database: DatabaseSync, object: SObject, columns: rea
   }
 }
 
-function indexesOf(object: SObject): string[] {
+/** Statements by the name of their index. */
+function indexesOf(object: SObject): [name: string, statement: string][] {
   const fields = [...object.fields.values()].filter(hasColumn);
   const softDeleted = object.fields.has('isdeleted');
-  const indexes: string[] = [];
+  const indexes: [name: string, statement: string][] = [];
   if (object.fields.has('systemmodstamp')) {
     indexes.push(indexOn(object, 'changed', '"SystemModstamp", "Id"'));
   }
@@ -72,8 +82,14 @@ function isSearched(object: SObject, field: Field): boolean {
   return person && (field.name === 'Name' || field.name === 'Email');
 }
 
-function indexOn(object: SObject, name: string, columns: string, where?: string, kind = ''): string {
+function indexOn(
+  object: SObject,
+  name: string,
+  columns: string,
+  where?: string,
+  kind = '',
+): [name: string, statement: string] {
   const condition = where === undefined ? '' : ` WHERE ${where}`;
-  const index = quoted(`${object.name}_by_${name}`);
-  return `CREATE ${kind}INDEX IF NOT EXISTS ${index} ON ${quoted(object.name)} (${columns})${condition}`;
+  const index = `${object.name}_by_${name}`;
+  return [index, `CREATE ${kind}INDEX ${quoted(index)} ON ${quoted(object.name)} (${columns})${condition}`];
 }

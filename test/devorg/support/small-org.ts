@@ -1,4 +1,4 @@
-import { createOrg } from '../../../src/devorg/create-org.ts';
+import { createOrg, type LoadedPackage, loadPackage } from '../../../src/devorg/create-org.ts';
 import { insertRows, nextId, type Row } from '../../../src/devorg/data/index.ts';
 import { profileId } from '../../../src/devorg/metadata/first-rows.ts';
 import type { Org, OrgSettings } from '../../../src/devorg/org.ts';
@@ -26,9 +26,19 @@ export interface SmallOrg {
   readonly bergDeal: string;
 }
 
+/** What was read in this test file; reading costs more than all the rest of an org. */
+const packages = new Map<string, LoadedPackage>();
+
+function packageOf(folder: string): LoadedPackage {
+  const read = packages.get(folder) ?? loadPackage(folder);
+  packages.set(folder, read);
+  return read;
+}
+
 /** An org in memory with three roles, five users and two private accounts. */
 export function createSmallOrg(options: { settings?: Partial<OrgSettings>; forceApp?: string } = {}): SmallOrg {
-  const org = createOrg({ file: ':memory:', now: SMALL_ORG_NOW, ...options });
+  const forceApp = options.forceApp === undefined ? {} : { forceApp: packageOf(options.forceApp) };
+  const org = createOrg({ ...options, ...forceApp, file: ':memory:', now: SMALL_ORG_NOW });
   const admin = idOf(org, 'User', 'Alias', 'admin');
   const lead = addRow(org, 'UserRole', { Name: 'Facility Lead', DeveloperName: 'Facility_Lead' });
   const facility = addRow(org, 'UserRole', { Name: 'Facility', DeveloperName: 'Facility', ParentRoleId: lead });

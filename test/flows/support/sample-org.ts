@@ -16,7 +16,8 @@ import { type RunningDevorg, startDevorg } from '../../../src/devorg/server.ts';
 import { defaultPolicy } from '../../../src/policy/index.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { type Answer, dataPath, type Refusal, request } from '../../devorg/support/running-org.ts';
-import { emptyTables, openEmbedded } from '../../support/embedded-database.ts';
+import { openStore } from '../../support/databases.ts';
+import { emptyTables } from '../../support/embedded-database.ts';
 
 /** What the org's clock shows at first. */
 export const SAMPLE_NOW = Date.parse('2026-11-20T10:00:00Z');
@@ -137,10 +138,10 @@ function environmentOf(login: IntegrationLogin, folder: string): Record<string, 
 
 let shared: Promise<Database> | undefined;
 
-/** An empty embedded database with all tables. There is one in a test file: what the one before it held is gone. */
+/** An empty database with all tables. There is one in a test file: what the one before it held is gone. */
 export async function freshDatabase(): Promise<Database> {
   const isNew = shared === undefined;
-  shared ??= openEmbedded();
+  shared ??= openStore();
   const database = await shared;
   if (!isNew) await emptyTables(database);
   return database;
