@@ -112,7 +112,7 @@ async function stormUntilEnough(): Promise<void> {
   const alive = new Set(services);
   for (const service of services) watch(service, alive);
   while (tally.faults < faultsWanted) {
-    await storm(random.between(1, 250));
+    await storm(random.between(1, 150));
     if (alive.size > 0 && random.chance(0.6)) random.pick([...alive]).kill();
     await sleep(50);
     while (alive.size < processes) watch(start(), alive);
