@@ -2,14 +2,15 @@
    This is no test file: it wraps the tests of others. */
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, describe, test } from '@jest/globals';
-import pg from 'pg';
 
 import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { pgliteDatabase } from '../../src/store/pglite-database.ts';
-import { emptyTables, newEmbedded, openEmbedded } from './embedded-database.ts';
-import { findPostgres } from './postgres-server.ts';
+import { emptyTables, newEmbedded } from './embedded-database.ts';
+import { administer, createServerDatabase, hasServer } from './open-store.ts';
+
+export { createServerDatabase, hasServer, openStore } from './open-store.ts';
 
 /** Opens a fresh database with all tables; the one opened before is gone. */
 export type OpenFresh = (options?: { readonly migrated?: boolean }) => Promise<Database>;
@@ -25,7 +26,7 @@ export function eachDatabase(name: string, tests: (open: OpenFresh) => void): vo
     tests(open);
   });
   describe(`${name}, on a server`, () => {
-    if (!serverIsThere) {
+    if (!hasServer) {
       test.skip('needs PostgreSQL: install it or set TEST_DATABASE_URL', () => undefined);
       return;
     }
@@ -34,10 +35,6 @@ export function eachDatabase(name: string, tests: (open: OpenFresh) => void): vo
     tests(open);
   });
 }
-
-// Where there is a server it is started while the tests are collected, so that none of them has to wait for it.
-const server = await findPostgres();
-const serverIsThere = server !== undefined;
 
 /** Starting the embedded database takes seconds, so that one instance is emptied again and again. */
 function embedded(): { open: OpenFresh; close: () => Promise<void> } {
@@ -79,44 +76,6 @@ function onServer(): { open: OpenFresh; close: () => Promise<void> } {
     },
     close: drop,
   };
-}
-
-/**
- * A database with all tables, for tests of what the service does with one: on the server where there is one, which costs
- * half the processor time, else embedded. That both answer alike is what `eachDatabase` tests.
- */
-export async function openStore(): Promise<Database> {
-  if (!serverIsThere) return openEmbedded();
-  const { name, url } = await createServerDatabase();
-  const database = await openDatabase({ url });
-  await migrate(database);
-  const close = async (): Promise<void> => {
-    await database.close();
-    await administer(`DROP DATABASE ${name} WITH (FORCE)`);
-  };
-  return { ...database, close };
-}
-
-/** An empty database on the server, for tests that open it themselves. */
-export async function createServerDatabase(): Promise<{ name: string; url: string }> {
-  if (server === undefined) throw new Error('There is no PostgreSQL on this machine.');
-  const name = `test_${process.pid}_${String(Math.random()).slice(2)}`;
-  await administer(`CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { name, url: url.href };
-}
-
-export const hasServer = serverIsThere;
-
-async function administer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
 
 async function prepared(database: Database, options: { readonly migrated?: boolean } = {}): Promise<Database> {

@@ -16,8 +16,8 @@ import { type RunningDevorg, startDevorg } from '../../../src/devorg/server.ts';
 import { defaultPolicy } from '../../../src/policy/index.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { type Answer, dataPath, type Refusal, request } from '../../devorg/support/running-org.ts';
-import { openStore } from '../../support/databases.ts';
 import { emptyTables } from '../../support/embedded-database.ts';
+import { openStore } from '../../support/open-store.ts';
 
 /** What the org's clock shows at first. */
 export const SAMPLE_NOW = Date.parse('2026-11-20T10:00:00Z');
