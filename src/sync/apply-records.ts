@@ -1,6 +1,7 @@
 import type { RecordName, Records } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import type { Change } from '../store/table.ts';
+import { markHeardBy } from '../store/tables/campaigns-to-tell.ts';
 import { markAllExperts, markExperts, markExpertsOfDeals } from '../store/tables/experts.ts';
 import { markHandoffs } from '../store/tables/handoffs.ts';
 import { removeHeldOfAccounts } from '../store/tables/held-relationships.ts';
@@ -67,11 +68,14 @@ const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
 /** What follows from changed rows of one object: it gets what their links point to, and the changes themselves. */
 type Follower = (database: Database, links: readonly string[], changes: readonly Change[]) => Promise<unknown>;
 
-const markUsers: Follower = (database, links) => markCustomersOfUsers(database, links);
+const markUsers: Follower = async (database, links) => {
+  await markHeardBy(database, links);
+  await markCustomersOfUsers(database, links);
+};
 const markDivisions: Follower = async (database, links) => {
   const users = [...links, ...(await resolveDivisions(database))].filter((link) => link.startsWith('005'));
   await markExperts(database, users);
-  await markCustomersOfUsers(database, users);
+  await markUsers(database, users, []);
 };
 
 const FOLLOWERS: Partial<Readonly<Record<RecordName, Follower>>> = {

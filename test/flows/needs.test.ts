@@ -177,6 +177,28 @@ test('a campaign that names a need is heard too, and its owner hears back', asyn
   expect(await box.rows(`SELECT Id FROM Baton_Sync_Issue__c WHERE State__c = 'Open'`)).toEqual([]);
 });
 
+test('who loses Baton hears of their cases and campaigns no more, and hears of them again with it', async () => {
+  const campaign = await box.create('Campaign', { Name: 'Windows in autumn', OwnerId: box.clara, IsActive: true });
+  await box.create('CampaignMember', { CampaignId: campaign, ContactId: box.adlerContact, Status: 'Responded' });
+  await box.create('Case', { Subject: 'Guards wanted', AccountId: box.adlerOfBen, OwnerId: box.clara });
+  await runService(box, database);
+  const heard = (): unknown[] => feedback().map(({ OwnerId, Kind__c }) => [OwnerId, Kind__c]);
+  expect(heard()).toHaveLength(2);
+  const sets = await box.rows<{ Id: string }>(
+    `SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '${box.clara}' AND PermissionSet.Name = 'Baton_Rep'`,
+  );
+  for (const { Id } of sets) await box.remove('PermissionSetAssignment', Id);
+  // Objects without a recycle bin are compared every hour.
+  box.org.clock.move(3_700_000);
+  await runService(box, database);
+  await runService(box, database);
+  expect(heard()).toEqual([]);
+  assign(box.org, 'Baton_Rep', [box.clara]);
+  await runService(box, database);
+  expect(heard()).toHaveLength(2);
+  await box.remove('Campaign', campaign);
+});
+
 test('a contract that ends is told on top of a reason, where its division looks after the account, and is none itself', async () => {
   const end = new Date(Date.parse(box.daysAgo(-60)));
   const start = Date.UTC(end.getUTCFullYear() - 1, end.getUTCMonth(), end.getUTCDate() + 1);

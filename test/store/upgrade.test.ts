@@ -48,11 +48,6 @@ async function columnsOf(database: Database): Promise<unknown[]> {
   );
 }
 
-test('no two steps have one number', () => {
-  const numbers = files.map((file) => file.slice(0, 6));
-  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
-});
-
 eachDatabase('upgrade', (open) => {
   test.each(RELEASES)(
     'brings a database of $version up to date, keeps its rows and reads what it lacks',

@@ -22,6 +22,24 @@ export async function markCampaignsOf(database: Database, customerIds: readonly 
   );
 }
 
+/** Marks what people hear, or would hear, of their cases and campaigns: only who has Baton hears anything. */
+export async function markHeardBy(database: Database, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  await database.query(
+    `INSERT INTO dirty_campaign AS d (campaign_id)
+     SELECT id FROM need_campaign WHERE owner_id = ANY($1::text[]) ORDER BY id
+     ON CONFLICT (campaign_id) DO UPDATE SET version = d.version + 1`,
+    [userIds],
+  );
+  await database.query(
+    `INSERT INTO dirty_need AS d (customer_id)
+     SELECT DISTINCT c.customer_id FROM need_case x JOIN customer_account c ON c.account_id = x.account_id
+     WHERE x.owner_id = ANY($1::text[]) ORDER BY c.customer_id
+     ON CONFLICT (customer_id) DO UPDATE SET version = d.version + 1`,
+    [userIds],
+  );
+}
+
 export interface DirtyCampaign {
   readonly campaignId: string;
   readonly version: number;
