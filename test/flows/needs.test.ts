@@ -179,7 +179,7 @@ test('a campaign that names a need is heard too, and its owner hears back', asyn
 
 test('who loses Baton hears of their cases and campaigns no more, and hears of them again with it', async () => {
   const campaign = await box.create('Campaign', { Name: 'Windows in autumn', OwnerId: box.clara, IsActive: true });
-  await box.create('CampaignMember', { CampaignId: campaign, ContactId: box.adlerContact, Status: 'Responded' });
+  await box.create('CampaignMember', { CampaignId: campaign, ContactId: box.bergContact, Status: 'Responded' });
   await box.create('Case', { Subject: 'Guards wanted', AccountId: box.adlerOfBen, OwnerId: box.clara });
   await runService(box, database);
   const heard = (): unknown[] => feedback().map(({ OwnerId, Kind__c }) => [OwnerId, Kind__c]);
