@@ -1,11 +1,13 @@
 /**
  * What customers may need, at the size of a large org: counts a million customers with three million won deals, learns
- * from them, and then counts single won deals in and says what those customers may need next.
+ * from them, and then counts single won deals in and says what those customers may need next. In memory, or in a
+ * PostgreSQL with all accounts, deals and lines, as the service does it: `--store` for a throw-away one, or `--database`.
  *
- *   npm run bench -- needs-scale [--customers 1000000] [--deals 3000000] [--products 40] [--seed 1] [--json]
+ *   npm run bench -- needs-scale [--store | --database URL] [--customers 1000000] [--deals 3000000] [--products 40] [--seed 1] [--json]
  */
 import { parseArgs } from 'node:util';
 
+import { openDatabase } from '../../src/store/open-database.ts';
 import {
   type CustomerProfile,
   defaultSuggestPolicy,
@@ -15,13 +17,14 @@ import {
   NeedCounts,
   suggestNeeds,
 } from '../../src/suggest/index.ts';
-import { seededRandom } from './contact-generator.ts';
+import { drawHolders } from './made-up-holdings.ts';
+import { fillStore, learnStore, winDeals } from './needs-store.ts';
+import { freshDatabase } from './postgres.ts';
 
 const SAMPLE = 10_000;
 const SINGLE_DEALS = 1000;
+const STORE_DEALS = 200;
 const DIVISIONS = 5;
-/** Industries, countries, bands of turnover and of employees. */
-const CLASS_SIZES = { industry: 30, country: 12, turnover: 4, employees: 4 };
 
 const { values: options } = parseArgs({
   options: {
@@ -29,6 +32,8 @@ const { values: options } = parseArgs({
     deals: { type: 'string', default: '3000000' },
     products: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
+    store: { type: 'boolean', default: false },
+    database: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -36,23 +41,9 @@ const customers = Number(options.customers);
 const products = Array.from({ length: Number(options.products) }, (_, index) => `product ${String(index)}`);
 const divisionOf = new Map(products.map((product, index) => [product, `division ${String(index % DIVISIONS)}`]));
 
-/** Customers with kinds; each industry prefers products of its own, so that there is something to learn. */
 function* drawCustomers(seed: number): Generator<CustomerProfile> {
-  const random = seededRandom(seed);
-  const mean = Number(options.deals) / customers;
-  for (let at = 0; at < customers; at++) {
-    const industry = Math.floor(random() ** 2 * CLASS_SIZES.industry);
-    const classes = Object.entries(CLASS_SIZES).map(
-      ([name, size]) => `${name} ${String(name === 'industry' ? industry : Math.floor(random() * size))}`,
-    );
-    const held = new Set<string>();
-    const wanted = Math.round(mean * (0.5 + random()));
-    while (held.size < wanted) {
-      const number = random() < 0.3 ? industry + Math.floor(random() * 3) : Math.floor(random() ** 2 * products.length);
-      held.add(products[number % products.length] ?? '');
-    }
-    yield { classes, products: [...held] };
-  }
+  for (const { traits, products: held } of drawHolders(seed, customers, Number(options.deals), products))
+    yield { classes: Object.entries(traits).map(([name, number]) => `${name} ${String(number)}`), products: held };
 }
 
 interface Counted {
@@ -86,29 +77,83 @@ function timeSingleDeals({ counts, sample }: Counted, learned: LearnedNeeds): nu
     suggestNeeds(counts, indexed, after, defaultSuggestPolicy);
     return performance.now() - start;
   });
-  return times.sort((one, other) => one - other);
+  return times;
 }
 
-const start = performance.now();
-const counted = countAll(Number(options.seed));
-const countedAt = performance.now();
-const learned = learnNeeds(counted.counts, counted.sample, defaultSuggestPolicy);
-const learnedAt = performance.now();
-const times = timeSingleDeals(counted, learned);
-const result = {
-  customers,
-  deals: counted.deals,
-  rules: learned.rules.length,
-  tests: learned.tests,
-  kindWeight: learned.kindWeight,
-  countSeconds: (countedAt - start) / 1000,
-  learnSeconds: (learnedAt - countedAt) / 1000,
-  peakMegabytes: process.resourceUsage().maxRSS / 1024,
-  oneDealMedianMs: times[Math.floor(times.length / 2)] ?? 0,
-  oneDealP99Ms: times[Math.floor(times.length * 0.99)] ?? 0,
-  oneDealMaxMs: times.at(-1) ?? 0,
-};
+interface Timed {
+  readonly seconds: number;
+  /** Of this process: what the same takes on a machine that does nothing else. */
+  readonly processorSeconds: number;
+}
+
+async function timed(work: () => unknown): Promise<Timed> {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - start) / 1000, processorSeconds: (user + system) / 1e6 };
+}
+
+function quantiles(times: readonly number[]) {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { oneDealMedianMs: at(0.5), oneDealP95Ms: at(0.95), oneDealP99Ms: at(0.99), oneDealMaxMs: at(1) };
+}
+
+const peakMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
+
+async function measureMemory() {
+  let counted: Counted | undefined;
+  const counting = await timed(() => void (counted = countAll(Number(options.seed))));
+  if (counted === undefined) throw new TypeError('nothing was counted');
+  const { counts, sample, deals } = counted;
+  let learned: LearnedNeeds | undefined;
+  const learning = await timed(() => void (learned = learnNeeds(counts, sample, defaultSuggestPolicy)));
+  if (learned === undefined) throw new TypeError('nothing was learned');
+  const times = timeSingleDeals(counted, learned);
+  const { rules, tests, kindWeight } = learned;
+  return {
+    ...{ customers, deals, rules: rules.length, tests, kindWeight },
+    counting,
+    learning,
+    peakMegabytes: peakMegabytes(),
+    ...quantiles(times),
+  };
+}
+
+async function measureStore() {
+  const database = await openDatabase({ url: options.database ?? (await freshDatabase()) });
+  const size = { customers, deals: Number(options.deals), products, seed: Number(options.seed) };
+  try {
+    const filling = await timed(() => fillStore(database, size));
+    const learning = await timed(() => learnStore(database));
+    const peak = peakMegabytes();
+    // The first run reads the statements' plans.
+    await winDeals(database, size, 1, 1);
+    const times: number[] = [];
+    const alone = await timed(async () => {
+      for (let at = 0; at < STORE_DEALS; at++) times.push(await winDeals(database, size, 17 + at * 97, 1));
+    });
+    const together = await timed(() => winDeals(database, size, 50_001, STORE_DEALS));
+    return {
+      ...{ customers, deals: size.deals, filling, learning, peakMegabytes: peak },
+      ...quantiles(times),
+      oneDealProcessorMs: (1000 * alone.processorSeconds) / STORE_DEALS,
+      ofManyDealsMs: (1000 * together.seconds) / STORE_DEALS,
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+const result = options.store || options.database !== undefined ? await measureStore() : await measureMemory();
 if (options.json) console.log(JSON.stringify(result));
 else
-  for (const [name, value] of Object.entries(result))
-    console.log(`${name.padEnd(16)} ${String(Math.round(value * 1000) / 1000)}`);
+  for (const [name, value] of Object.entries(result)) {
+    const round = (number: number): string => String(Math.round(number * 1000) / 1000);
+    const text =
+      typeof value === 'number'
+        ? round(value)
+        : `${round(value.seconds)} s, of which processor ${round(value.processorSeconds)} s`;
+    console.log(`${name.padEnd(18)} ${text}`);
+  }

@@ -58,7 +58,7 @@ export async function filledStore(accounts: number): Promise<Database> {
 }
 
 /** As a first load does it: indexes are made when the rows are there. */
-async function takeIndexes(database: Database): Promise<() => Promise<void>> {
+export async function takeIndexes(database: Database): Promise<() => Promise<void>> {
   const indexes = await database.query<{ name: string; definition: string }>(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
      FROM pg_index i JOIN pg_stat_user_tables t ON t.relid = i.indrelid WHERE NOT i.indisunique`,

@@ -33,6 +33,10 @@ export async function readHoldings(customersPath: string, holdingsPath: string, 
   );
   const classes = read.map((column, index) => rows.map((values) => classOf(column, values[index] ?? '')));
   const held = [...table.rows.keys()].map((id) => [...(products.get(id) ?? [])]);
+  if (held.every((some) => some.length === 0))
+    throw new MalformedFile(`${holdingsPath} names no customer of ${customersPath}`, [
+      'Write the same ids in both files.',
+    ]);
   const telling = tellingColumns(classes, held, MOST_COLUMNS);
   const customers = new Map<string, CustomerProfile>();
   for (const [row, id] of [...table.rows.keys()].entries())
@@ -80,6 +84,8 @@ async function readProducts(path: string): Promise<Map<string, Set<string>>> {
     if (held === undefined) products.set(customer, new Set([product]));
     else held.add(product);
   }
+  if (products.size === 0)
+    throw new MalformedFile(`${path} has no holdings`, ['Export it again, with a line for each.']);
   return products;
 }
 

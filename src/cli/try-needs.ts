@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 
 import {
+  type Contrast,
+  contrastOf,
+  contrastSentence,
   defaultSuggestPolicy,
   indexRules,
   type LearnedNeeds,
@@ -21,6 +24,8 @@ interface Options {
 
 /** Customers on whom it is tried whether their kind helps. */
 const SAMPLE = 10_000;
+/** Rules that are told in words, so that the answers are not far down. */
+const MOST_RULES = 20;
 
 /** `baton try needs`: what each customer may need, from an export of who has what, before anything is connected. */
 export function tryNeedsCommand(): Command {
@@ -54,6 +59,8 @@ interface Answer {
 
 export interface NeedsTrial {
   readonly learned: LearnedNeeds;
+  /** What was learned, as sentences, what most of the kind have first. */
+  readonly rules: () => readonly string[];
   readonly answers: () => Generator<Answer>;
 }
 
@@ -71,12 +78,21 @@ export function tryNeeds(
   const learned = indexRules(learnNeeds(counts, sample, policy));
   return {
     learned,
+    rules: () => inWords(learned, counts, min),
     *answers() {
       for (const [id, profile] of customers) {
         yield { id, needs: suggestNeeds(counts, learned, { ...profile, limit: top, alsoUsual: true }, policy) };
       }
     },
   };
+}
+
+function inWords({ rules, threshold }: LearnedNeeds, counts: NeedCounts, minimum: number): string[] {
+  const share = ({ group, groupHolders }: Contrast): number => groupHolders / group;
+  return rules
+    .flatMap(({ kind, product }) => contrastOf(counts, kind, product, minimum, threshold) ?? [])
+    .toSorted((one, other) => share(other) - share(one))
+    .map((contrast) => contrastSentence(contrast, minimum));
 }
 
 function toJson(id: string, needs: readonly NeedSuggestion[]): string {
@@ -90,14 +106,19 @@ function toJson(id: string, needs: readonly NeedSuggestion[]): string {
   });
 }
 
-function printSummary({ customers, columns, strangers }: Holdings, { learned, answers }: NeedsTrial): void {
+function printSummary({ customers, columns, strangers }: Holdings, { learned, rules, answers }: NeedsTrial): void {
   write(`${String(customers.size)} customers; their kinds: ${columns.map(({ name }) => name).join(', ') || 'none'}.`);
   if (strangers > 0) write(`${String(strangers)} of them appear in the holdings only.`);
   if (learned.rules.length === 0) {
     write('Nothing goes together more than by chance, so nothing is suggested.');
     return;
   }
-  write(`${String(learned.rules.length)} rules found among ${String(learned.tests)} looked at.\n`);
+  const found = learned.rules.length === 1 ? '1 rule' : `${String(learned.rules.length)} rules`;
+  write(`${found} found among ${String(learned.tests)} looked at:`);
+  const sentences = rules();
+  for (const sentence of sentences.slice(0, MOST_RULES)) write(`  ${sentence}`);
+  if (sentences.length > MOST_RULES) write(`  … and ${String(sentences.length - MOST_RULES)} more`);
+  write('');
   for (const { id, needs } of answers()) {
     write(id);
     for (const { product, reasons } of needs) write(`  ${product}: ${reasons.join(' ')}`);

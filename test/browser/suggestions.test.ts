@@ -35,6 +35,7 @@ beforeEach(async () => {
         is: [{ column: 'industry', value: 'Healthcare' }],
         others: { oneIn: 9 },
       },
+      { fact: 'contract', month: '2027-02', of: 'Facility Services' },
     ]),
   });
   context = await newDevice(browser, 'desktop');
@@ -64,9 +65,39 @@ test('a need is told with its reasons and its person', async () => {
   expect(await item.locator('.reasons li').allInnerTexts()).toEqual([
     'They asked about it in May 2026 (case).',
     'Of 41 customers with industry Healthcare, 17 have it; of the others, 1 in 9.',
+    'The contract that Facility Services has with them ends in February 2027: a moment to ask.',
   ]);
   expect(await item.locator('.receiver').innerText()).toContain('Anna Berger');
 });
+
+test.each<Device>(['desktop', 'phone'])(
+  'before a visit My Baton says what to ask, why, and whom to pass it to; the customer is one tap away (%s)',
+  async (device) => {
+    const { org, farah, hospital, bakery, running } = pages;
+    const visit = (account: string, hours: number): string =>
+      addRow(org, 'Event', {
+        ...{ Subject: 'Visit', OwnerId: farah, WhatId: account, AccountId: account, DurationInMinutes: 60 },
+        StartDateTime: new Date(Date.now() + hours * 3_600_000).toISOString(),
+      });
+    visit(hospital, 1);
+    visit(bakery, 200);
+    await context.close();
+    context = await newDevice(browser, device);
+    const page = await context.newPage();
+    await page.goto(`${running.url}/lightning/n/Baton_My_Baton?as=${farah}`);
+    const card = page.locator('c-baton-visits');
+    await card.locator('.reason').first().waitFor();
+    const text = await card.innerText();
+    for (const part of ['St. Elisabeth Klinik', 'They asked about it in May 2026', 'Anna Berger'])
+      expect(text).toContain(part);
+    expect(text).not.toContain('Sonntag');
+    expect((await runAxe(page)).violations).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await card.getByRole('button', { name: /Elisabeth/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('c-baton-suggestions .need').first().waitFor();
+  },
+);
 
 test('one tap begins the hand-off with this need', async () => {
   const page = await open(pages.farah);

@@ -60,6 +60,15 @@ test('a higher minimum says nothing from fewer customers', () => {
   expect(lines.flatMap(({ needs }) => needs)).toEqual([]);
 });
 
+test('for people it begins with what was learned, in words', () => {
+  const given = args(file('customers.csv', ...CUSTOMERS), file('holdings.csv', ...HOLDINGS));
+  const text = execFileSync(process.execPath, given, { encoding: 'utf8' });
+
+  expect(text).toMatch(
+    /1 rule found among \d+ looked at:\n {2}Of 30 customers with industry Logistics, 20 have guards; of the others, fewer than 10 of 61\.\n\nk0\n/,
+  );
+});
+
 test.each([
   [
     'two lines for one customer',
@@ -69,6 +78,12 @@ test.each([
   ],
   ['a holding without product', ['customer', 'a'], ['customer,product', 'a,'], /line 2 has no product/],
   ['no column of products', ['customer', 'a'], ['customer,colour', 'a,x'], /has no column product/],
+  [
+    'holdings of other customers',
+    ['customer', 'a'],
+    ['customer,product', 'b,x'],
+    /names no customer of .*Write the same ids in both files/s,
+  ],
   ['ragged lines', ['customer,kind', 'a'], ['customer,product', 'a,x'], /line 2/],
 ])('%s: the message names the place, and the exit code is 2', (_, customers, holdings, message) => {
   const done = spawnSync(process.execPath, args(file('c.csv', ...customers), file('h.csv', ...holdings)), {
