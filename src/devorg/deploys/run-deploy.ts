@@ -134,10 +134,10 @@ function contents(files: readonly PackageFile[]): Map<string, string> {
 
 function apply(org: Org, { before, after, incoming, deleted }: Plan, model: PackageModel): void {
   const stored = storedSource(org.database);
-  const byApi = new Set([...componentsOf(stored.all()).keys(), ...incoming.components.map(keyOf)]);
+  const known = componentsOf(before);
   // Policies come into being with the app that they are for.
-  const made = [...componentsOf(after)].filter(([key]) => !componentsOf(before).has(key)).map(([key]) => key);
-  for (const key of made) byApi.add(key);
+  const made = [...componentsOf(after).keys()].filter((key) => !known.has(key));
+  const byApi = new Set([...componentsOf(stored.all()).keys(), ...incoming.components.map(keyOf), ...made]);
   const changed = new Set([...incoming.components.map(keyOf), ...changedSets(before, after)]);
   inTransaction(org.database, () => {
     removeComponents(org, deleted);
