@@ -11,9 +11,8 @@ import { connectCrm } from '../../src/crm/connect.ts';
 import { planOf } from '../../src/install/step.ts';
 import { createLogger } from '../../src/log/logger.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { addRow, idOf } from '../devorg/support/small-org.ts';
+import { openStore } from '../support/databases.ts';
 import { type InstallBox, installBox } from './support/install-box.ts';
 
 let box: InstallBox;
@@ -29,10 +28,9 @@ afterEach(async () => {
 /** One run of the service with what the installation wrote. @returns problems that it has */
 async function sync(): Promise<readonly string[]> {
   const config = readConfig(parseEnv(readFileSync(box.settingsFile, 'utf8')));
-  const database = await openDatabase({});
+  const database = await openStore();
   const crm = await connectCrm(connectOptions(config, createLogger({ level: 'silent' })));
   try {
-    await migrate(database);
     return (await runOnce({ crm, database, policyDefaults: defaultPolicy, version: '0.0.0' })).problems;
   } finally {
     await crm.close();

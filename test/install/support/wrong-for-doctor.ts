@@ -12,9 +12,8 @@ import { readFaultPlan } from '../../../src/devorg/faults/index.ts';
 import { createLogger } from '../../../src/log/logger.ts';
 import { defaultPolicy } from '../../../src/policy/index.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { migrate } from '../../../src/store/migrate.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import { writeSetting } from '../../../src/store/tables/settings.ts';
+import { openStore } from '../../support/databases.ts';
 import type { InstallBox } from './install-box.ts';
 import { refusalOf, type Word, type WrongSetup } from './wrong-setups.ts';
 
@@ -34,7 +33,7 @@ export async function closeDatabase(): Promise<void> {
 
 /** One database for all looks: opening one takes longer than looking. */
 async function lentDatabase(): Promise<Database> {
-  database ??= openDatabase({});
+  database ??= openStore();
   const open = await database;
   return Object.assign(Object.create(open) as Database, { close: () => Promise.resolve() });
 }
@@ -207,10 +206,9 @@ export const wrongForDoctor: readonly WrongSetup[] = [
     'the database was filled from another org',
     (box) =>
       refusalOf(async () => {
-        const store = await openDatabase({});
+        const store = await openStore();
         const crm = await connectCrm(connectOf(box));
         try {
-          await migrate(store);
           await writeSetting(store, 'org', '00D000000000001AAA');
           return await runOnce({ crm, database: store, policyDefaults: defaultPolicy, version: '0.0.0' });
         } finally {
