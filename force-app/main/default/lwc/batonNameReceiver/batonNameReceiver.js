@@ -2,6 +2,7 @@ import { api, LightningElement, wire } from 'lwc';
 import { gql, graphql } from 'lightning/graphql';
 import USER_ID from '@salesforce/user/Id';
 import label from '@salesforce/label/c.Baton_Name_Receiver';
+import nobody from '@salesforce/label/c.Baton_Name_Receiver_Nobody';
 import send from '@salesforce/label/c.Baton_Name_Receiver_Send';
 
 const PEOPLE = gql`
@@ -41,13 +42,17 @@ export default class BatonNameReceiver extends LightningElement {
     @api divisionId;
     @api isSaving = false;
 
-    labels = { label, send };
-    options = [];
+    labels = { label, nobody, send };
+    /** Undefined until they are read. */
+    options;
     receiverId;
 
     @wire(graphql, { query: '$query', variables: '$variables' })
     receivePeople({ data }) {
-        const edges = data?.uiapi.query.Baton_Expert__c?.edges ?? [];
+        if (!data) {
+            return;
+        }
+        const edges = data.uiapi.query.Baton_Expert__c?.edges ?? [];
         const people = edges.map(({ node }) => [node.Colleague__c?.value, node.Colleague__r?.Name?.value]);
         const named = people.filter(([id, name]) => id && name && id !== USER_ID);
         this.options = [...new Map(named)].map(([value, name]) => ({ value, label: name }));
@@ -62,7 +67,12 @@ export default class BatonNameReceiver extends LightningElement {
     }
 
     get hasPeople() {
-        return this.options.length > 0;
+        return this.options?.length > 0;
+    }
+
+    /** The intake has it because nobody else could: it must not look as if something were missing on the page. */
+    get hasNobody() {
+        return this.options?.length === 0;
     }
 
     get cannotSend() {

@@ -29,4 +29,14 @@ describe('c-baton-name-receiver', () => {
         expect(named).toHaveBeenCalledWith({ receiverId: '5t' });
         await expect(element).toBeAccessible();
     });
+
+    it('says so where everybody is away, and what can be done', async () => {
+        const element = await open('c-baton-name-receiver', BatonNameReceiver, { divisionId: 'a00' });
+        expect(find(element, '.nobody')).toBeNull();
+        graphql.emit(queryOf({ Baton_Expert__c: [expert(ME, 'Me')] }));
+        await flushPromises();
+        expect(find(element, '.people')).toBeNull();
+        expect(find(element, '.nobody').textContent).toContain('decline it with a reason');
+        await expect(element).toBeAccessible();
+    });
 });
