@@ -17,6 +17,8 @@ export interface Signals {
   readonly wins: number;
   /** Of those, with customers that a colleague looks after: who is called in for this need. */
   readonly called: number;
+  /** And of those, with customers around this one. */
+  readonly calledHere: number;
   readonly lastWinMonth: string | undefined;
   /** Whether this person works where the customer is: 0 not at all to 1. */
   readonly near: number;
@@ -35,6 +37,7 @@ export interface RouteWeights {
   readonly giver: number;
   readonly wins: number;
   readonly called: number;
+  readonly calledHere: number;
   readonly near: number;
   readonly load: number;
 }
@@ -46,7 +49,8 @@ export const ROUTE_WEIGHTS: RouteWeights = {
   owner: 0.2,
   giver: 0.1,
   wins: 0.1,
-  called: 0.3,
+  called: 0.2,
+  calledHere: 0.3,
   near: 0.5,
   load: 0.1,
 };
@@ -59,9 +63,11 @@ const BYSTANDER = 0.25;
  * Who has as much open as they want is out; so is, before this, who is away, inactive, without Baton or not named.
  */
 export function route(people: readonly Signals[], weights: RouteWeights = ROUTE_WEIGHTS): readonly Candidate[] {
+  const mostOf = (count: (person: Signals) => number): number => Math.max(1, ...people.map(count));
   const most = {
-    wins: Math.max(1, ...people.map(({ wins }) => wins)),
-    called: Math.max(1, ...people.map(({ called }) => called)),
+    wins: mostOf(({ wins }) => wins),
+    called: mostOf(({ called }) => called),
+    calledHere: mostOf(({ calledHere }) => calledHere),
   };
   return people
     .filter(({ open, openCap }) => open < openCap)
@@ -72,14 +78,18 @@ export function route(people: readonly Signals[], weights: RouteWeights = ROUTE_
     .filter(({ reasons }) => reasons !== '');
 }
 
-function scoreOf(person: Signals, most: Pick<Signals, 'wins' | 'called'>, weights: RouteWeights): number {
+type Counts = Pick<Signals, 'wins' | 'called' | 'calledHere'>;
+
+function scoreOf(person: Signals, most: Counts, weights: RouteWeights): number {
+  const share = (count: keyof Counts): number => Math.log1p(person[count]) / Math.log1p(most[count]);
   return (
     weights.tie * person.tie +
     weights.contact * Number(person.knowsContact) +
     weights.owner * Number(person.isOwner) +
     weights.giver * (1 - 1 / (1 + person.exchanges)) +
-    weights.wins * (Math.log1p(person.wins) / Math.log1p(most.wins)) +
-    weights.called * (Math.log1p(person.called) / Math.log1p(most.called)) +
+    weights.wins * share('wins') +
+    weights.called * share('called') +
+    weights.calledHere * share('calledHere') +
     weights.near * person.near * (person.sells ? 1 : BYSTANDER) -
     weights.load * Math.min(1, person.open / Math.max(1, person.openCap))
   );

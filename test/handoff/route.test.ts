@@ -4,7 +4,17 @@ import { route, type Signals } from '../../src/handoff/index.ts';
 
 const NOBODY: Signals = {
   ...{ userId: 'u', tie: 0, band: undefined, lastMonth: undefined, knowsContact: false, isOwner: false },
-  ...{ exchanges: 0, wins: 0, called: 0, lastWinMonth: undefined, near: 0, sells: true, open: 0, openCap: 10 },
+  ...{
+    exchanges: 0,
+    wins: 0,
+    called: 0,
+    calledHere: 0,
+    lastWinMonth: undefined,
+    near: 0,
+    sells: true,
+    open: 0,
+    openCap: 10,
+  },
 };
 
 function person(userId: string, signals: Partial<Signals>): Signals {
@@ -27,6 +37,11 @@ test('nobody is proposed without a reason that can be read', () => {
 test('who is called in by colleagues comes before who sold as much to the own customers', () => {
   const people = [person('own', { wins: 9 }), person('called', { wins: 9, called: 5 })];
   expect(route(people).map(({ userId }) => userId)).toEqual(['called', 'own']);
+});
+
+test('and whom they call in around here before whom they call in elsewhere', () => {
+  const people = [person('elsewhere', { wins: 9, called: 5 }), person('here', { wins: 9, called: 5, calledHere: 2 })];
+  expect(route(people).map(({ userId }) => userId)).toEqual(['here', 'elsewhere']);
 });
 
 test('who has enough open is left in peace', () => {

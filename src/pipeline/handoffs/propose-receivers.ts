@@ -78,6 +78,7 @@ function toSignals(row: SignalRow, options: ProposeOptions): Signals {
     wins: row.wins,
     lastWinMonth: row.lastWinMs === null ? undefined : new Date(row.lastWinMs).toISOString().slice(0, 7),
     called: row.called,
+    calledHere: row.calledHere,
     near: nearOf(row),
     sells: row.allAccounts > 0 || row.wins > 0,
     open: row.open,

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { PLACES } from './work-places.ts';
 
 /** Stands for everybody in the queue. */
 const EVERYBODY = '*';
@@ -64,6 +65,18 @@ async function countExperts(database: Database, userIds: readonly string[] | nul
      JOIN crm_user u ON u.id = o.owner_id AND u.is_active AND u.division_id = n.division_id
      LEFT JOIN account a ON a.id = o.account_id
      GROUP BY 1, 2, 3`,
+    values,
+  );
+  await database.query(`DELETE FROM expert_place WHERE ${among('user_id')}`, values);
+  await database.query(
+    `INSERT INTO expert_place (need_id, place, user_id, called)
+     SELECT n.id, p.place, o.owner_id, count(DISTINCT o.id)
+     FROM need n
+     JOIN opportunity_line l ON n.families ? l.family
+     JOIN opportunity o ON o.id = l.opportunity_id AND o.is_won AND ${among('o.owner_id')}
+     JOIN crm_user u ON u.id = o.owner_id AND u.is_active AND u.division_id = n.division_id
+     JOIN account a ON a.id = o.account_id AND a.owner_id <> o.owner_id, ${PLACES}
+     WHERE p.place IS NOT NULL GROUP BY 1, 2, 3`,
     values,
   );
   await database.query(

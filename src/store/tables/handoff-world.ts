@@ -169,6 +169,8 @@ export interface SignalRow extends PersonRow {
   readonly wins: number;
   /** Of those, with customers that a colleague looks after. */
   readonly called: number;
+  /** And of those, with customers around this one. */
+  readonly calledHere: number;
   readonly lastWinMs: number | null;
   readonly regionAccounts: number;
   readonly allAccounts: number;
@@ -205,9 +207,19 @@ const SIGNALS = `
   team AS (
     SELECT t.role_id, sum(t.accounts)::double precision / min(r.accounts) AS share
     FROM around r JOIN team_place t ON t.division_id = $2 AND t.place = ANY(r.places) AND t.role_id <> '' GROUP BY 1),
-  wide AS (
+  called_around AS (
+    SELECT array_agg(DISTINCT p.place) AS places FROM the_place p
+    JOIN expert_place e ON e.need_id = $5 AND e.place = p.place
+    GROUP BY p.width HAVING sum(e.called) >= ${String(TELLING)} ORDER BY p.width LIMIT 1),
+  called_here AS (
+    SELECT e.user_id, sum(e.called) AS times FROM called_around c
+    JOIN expert_place e ON e.need_id = $5 AND e.place = ANY(c.places) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${String(FEW)}),
+  wide AS MATERIALIZED (
     SELECT t.role_id FROM team_place t JOIN team_place d ON d.division_id = $2 AND d.place = '' AND d.role_id = ''
     WHERE t.division_id = $2 AND t.place = '' AND t.role_id <> '' AND 3 * t.accounts > 2 * d.accounts),
+  office AS MATERIALIZED (
+    SELECT city, max(accounts::double precision / of_accounts) AS share FROM office_region
+    WHERE region IN (SELECT left(region, -1) FROM the_region) GROUP BY 1),
   tie AS (SELECT * FROM relationship WHERE customer_id IN (SELECT customer_id FROM the_customer)),
   partner AS (
     SELECT receiver_id AS id, count(*) AS times FROM handoff
@@ -220,6 +232,7 @@ const SIGNALS = `
     SELECT colleague_id AS id FROM tie
     UNION SELECT owner_id FROM owned
     UNION SELECT id FROM partner
+    UNION SELECT user_id FROM called_here
     UNION (SELECT user_id FROM expert WHERE division_id = $2 AND need_id = coalesce($5, '')
            ORDER BY wins DESC, user_id LIMIT ${String(FEW)})
     UNION (SELECT user_id FROM expert WHERE division_id = $2 AND need_id = ''
@@ -241,14 +254,13 @@ const SIGNALS = `
          coalesce(t.contact_id = $4, false) AS "knowsContact",
          EXISTS (SELECT FROM owned o WHERE o.owner_id = u.id) AS "isOwner",
          coalesce((SELECT sum(times) FROM partner p WHERE p.id = u.id), 0)::int AS exchanges,
-         coalesce(e.wins, 0) AS wins, coalesce(e.called, 0) AS called, e.last_ms AS "lastWinMs",
+         coalesce(e.wins, 0) AS wins, coalesce(e.called, 0) AS called,
+         coalesce((SELECT times FROM called_here h WHERE h.user_id = u.id), 0)::int AS "calledHere", e.last_ms AS "lastWinMs",
          coalesce((SELECT sum(accounts) FROM user_region r WHERE r.user_id = u.id
                    AND r.region IN (SELECT region FROM the_region)), 0)::int AS "regionAccounts",
          coalesce((SELECT sum(accounts) FROM user_region r WHERE r.user_id = u.id), 0)::int AS "allAccounts",
          coalesce((SELECT p.city IN (SELECT city FROM the_city) FROM user_place p WHERE p.id = u.id), false) AS "isOfCity",
-         coalesce((SELECT max(o.accounts::double precision / o.of_accounts) FROM user_place p
-                   JOIN office_region o ON o.city = p.city
-                   WHERE p.id = u.id AND o.region IN (SELECT left(region, -1) FROM the_region)), 0) AS "officeShare",
+         coalesce((SELECT o.share FROM user_place p JOIN office o ON o.city = p.city WHERE p.id = u.id), 0) AS "officeShare",
          (SELECT coalesce(t.share, 0) FROM around, user_place p LEFT JOIN team t ON t.role_id = p.role_id
           WHERE p.id = u.id AND p.role_id NOT IN (SELECT role_id FROM wide)) AS "teamShare",
          (SELECT count(*) FROM handoff h WHERE h.receiver_id = u.id

@@ -1,4 +1,4 @@
-import type { Colleague, Company, Records } from '../company/company.ts';
+import type { Colleague, Company, Records, Team } from '../company/company.ts';
 import { type DivisionKey, serviceOf, servicesOf } from '../divisions.ts';
 import type { Random } from '../random.ts';
 import { HISTORY_DAYS } from '../time.ts';
@@ -33,21 +33,40 @@ function accountOf(accounts: readonly AccountPlan[], division: DivisionKey): num
   );
 }
 
-/** The best of a team is asked first, but has time for three in five; then the next best is asked, and so on. */
+/** The best is asked first, but has time for three in five; then the next best is asked, and so on. */
 const HAS_TIME = 0.6;
+/** To be of the area counts half as much as to be good at it: a specialist comes from afar where nobody near is one. */
+const NEARNESS = 0.5;
 
-function whoHasTime(random: Random, reps: readonly Colleague[], family: string): Colleague {
-  const bestFirst = [...reps].sort((one, other) => (other.skills[family] ?? 0) - (one.skills[family] ?? 0));
-  const [best] = bestFirst;
-  if (best === undefined) throw new RangeError('a team of nobody');
-  return bestFirst.find(() => random.chance(HAS_TIME)) ?? best;
+const orders = new WeakMap<Company, Map<string, readonly Colleague[]>>();
+
+/** Those of a division whom colleagues in an area would call in, best first. */
+function bestFirst(company: Company, { division, area }: Team, family: string): readonly Colleague[] {
+  const known = orders.get(company) ?? new Map<string, readonly Colleague[]>();
+  orders.set(company, known);
+  const key = `${String(area)} ${family}`;
+  const worth = (one: Colleague): number => (one.skills[family] ?? 0) + (one.area === area ? NEARNESS : 0);
+  const order =
+    known.get(key) ??
+    company.teams
+      .filter((team) => team.division === division)
+      .flatMap(({ reps }) => reps)
+      .sort((one, other) => worth(other) - worth(one));
+  known.set(key, order);
+  return order;
 }
 
-/** Mostly the owner; else who is good at it in the team, or knows the customer. Never somebody without a desk. */
+function whoHasTime(random: Random, order: readonly Colleague[]): Colleague {
+  const [best] = order;
+  if (best === undefined) throw new RangeError('a division of nobody');
+  return order.find(() => random.chance(HAS_TIME)) ?? best;
+}
+
+/** Mostly the owner; else who is good at it, or knows the customer. Never somebody without a desk. */
 function dealOwner(draw: DealDraw, division: DivisionKey, account: AccountPlan, family: string): Colleague {
   const { random, company, nature, ties } = draw;
   const team = company.team(division, nature.area);
-  const best = whoHasTime(draw.calls, team.reps, family);
+  const best = whoHasTime(draw.calls, bestFirst(company, team, family));
   const isOwners = account.division === division && account.owner.division === division;
   if (isOwners && random.chance(0.7)) return account.owner;
   const knower = ties.find((tie) => tie.colleague.division === division && tie.colleague.isActive);
