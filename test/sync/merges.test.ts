@@ -186,3 +186,11 @@ test('what colleagues did with a merged lead counts for the lead that stays', as
   expect(await database.query('SELECT who_id FROM event')).toEqual([{ who_id: winner }]);
   await expectAsFresh();
 });
+
+test('a contract of a merged account is one with the winner', async () => {
+  const day = (days: number): string => org.daysAgo(days).slice(0, 10);
+  const contract = { AccountId: zander, OwnerId: org.anna, StartDate: day(300), ContractTerm: 12 };
+  await org.update('Contract', await org.create('Contract', contract), { Status: 'Activated' });
+  await runLater(() => mergeRecords(org.org, admin(), 'Account', org.adler, [zander]));
+  expect(await database.query('SELECT account_id FROM contract')).toEqual([{ account_id: org.adler }]);
+});

@@ -40,7 +40,7 @@ export async function readAliases(database: Database, ids: readonly string[]): P
 
 /** Lookups of our tables to what can be merged or converted. */
 const LOOKUPS = [
-  ...['contact', 'opportunity', 'account_team_member', 'task', 'event', 'support_case'].map(
+  ...['contact', 'opportunity', 'contract', 'account_team_member', 'task', 'event', 'support_case'].map(
     (table) => [table, 'account_id'] as const,
   ),
   ...['need_case', 'handoff'].map((table) => [table, 'account_id'] as const),

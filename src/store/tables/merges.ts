@@ -4,6 +4,7 @@ import { ACTIVITIES, addRereads } from './rereads.ts';
 const OF_ACCOUNT = [
   'contact',
   'opportunity',
+  'contract',
   'account_team_member',
   'support_case',
   'need_case',
