@@ -230,6 +230,23 @@ test('a contract that ends is told on top of a reason, where its division looks 
   await box.remove('Contract', id);
 });
 
+test('an org that keeps no contracts, or not for Baton, goes without them and hears nothing of it', async () => {
+  const { Id: right } = box.org.database
+    .prepare(
+      `SELECT o.Id FROM ObjectPermissions o JOIN PermissionSet p ON p.Id = o.ParentId
+       WHERE p.Name = 'Baton_Integration' AND o.SobjectType = 'Contract'`,
+    )
+    .get() as { Id: string };
+  await box.remove('ObjectPermissions', right);
+  await report('Guards wanted', box.adler);
+  await runService(box, database);
+  expect(suggestions()).toHaveLength(2);
+  const fresh = await openStore();
+  await runService(box, fresh);
+  await fresh.close();
+  expect(await box.rows(`SELECT Id FROM Baton_Sync_Issue__c WHERE State__c = 'Open'`)).toEqual([]);
+});
+
 test('keywords that an admin adds later find cases that were read before', async () => {
   await report('Somebody climbed over the fence', box.adler);
   await runService(box, database);
