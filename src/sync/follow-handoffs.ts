@@ -124,6 +124,7 @@ function follow<Name extends HandoffName & RecordName, Row extends { readonly id
   const { table, toRow } = beside;
   return {
     tableName: table.name,
+    isWhole: true,
     async write(database, records) {
       const rows = records.flatMap((record) => (record.isDeleted ? [] : (toRow(record) ?? [])));
       const gone = records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);

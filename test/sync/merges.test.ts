@@ -194,3 +194,18 @@ test('a contract of a merged account is one with the winner', async () => {
   await runLater(() => mergeRecords(org.org, admin(), 'Account', org.adler, [zander]));
   expect(await database.query('SELECT account_id FROM contract')).toEqual([{ account_id: org.adler }]);
 });
+
+test('what is asked about a merged account and contact is read again, and names those that stay', async () => {
+  addRow(org.org, 'Baton_Introduction__c', {
+    ...{ OwnerId: org.anna, Account__c: zander, Contact__c: zanderContact, State__c: 'Withdrawn' },
+  });
+  await runLater(() => {
+    mergeRecords(org.org, admin(), 'Account', org.adler, [zander]);
+    mergeRecords(org.org, admin(), 'Contact', org.adlerContact, [zanderContact]);
+  });
+  expect(
+    await database.query(
+      `SELECT record ->> 'accountId' AS account, record ->> 'contactId' AS contact FROM introduction`,
+    ),
+  ).toEqual([{ account: org.adler, contact: org.adlerContact }]);
+});

@@ -40,6 +40,7 @@ export async function moveToAccount(database: Database, from: string, to: string
   }
   await database.query('UPDATE lead SET converted_account_id = $2 WHERE converted_account_id = $1', [from, to]);
   await moveJudgements(database, from, to);
+  await rereadNaming(database, from);
   // No account is its own parent.
   const children = await database.query<{ id: string }>(
     'UPDATE account SET parent_id = CASE WHEN id = $2 THEN NULL ELSE $2 END WHERE parent_id = $1 RETURNING id',
@@ -84,12 +85,25 @@ export async function moveToContact(database: Database, from: string, to: string
   for (const [table, column] of OF_PERSON) {
     await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
   }
+  await rereadNaming(database, from);
+}
+
+/** What is passed on or asked about a record that went, as its id stands in the record that was read. */
+async function rereadNaming(database: Database, id: string): Promise<void> {
+  for (const table of ['handoff', 'introduction'] as const) {
+    const naming = await database.query<{ readonly id: string }>(
+      `SELECT id FROM ${table}
+       WHERE $1 IN (record ->> 'accountId', record ->> 'contactId', record ->> 'leadId') ORDER BY id`,
+      [id],
+    );
+    await reread(database, table, naming);
+  }
 }
 
 /** Until the CRM is asked, the account of an activity that moved is a good guess. */
 async function reread(
   database: Database,
-  table: (typeof ACTIVITIES)[number],
+  table: Parameters<typeof addRereads>[1],
   moved: readonly { readonly id: string }[],
 ): Promise<void> {
   await addRereads(
