@@ -1,5 +1,5 @@
 import type { Crm } from '../crm/crm.ts';
-import { type PolicyEffect, policyEffect } from '../pipeline/index.ts';
+import { type HandoffEffect, handoffEffect, type PolicyEffect, policyEffect } from '../pipeline/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { publishEffects } from '../publish/index.ts';
 import type { Database } from '../store/database.ts';
@@ -12,14 +12,21 @@ export async function answerDrafts(
 ): Promise<void> {
   await publishEffects(crm, database, version, async ({ choices }) => {
     const now = await readPolicyChoices(database);
-    return toMessage(await policyEffect(database, { now, then: choices }, policyDefaults, crm.serverNow()));
+    const both = { now, then: choices };
+    return toMessage(
+      await policyEffect(database, both, policyDefaults, crm.serverNow()),
+      await handoffEffect(database, both, crm.serverNow()),
+    );
   });
 }
 
-/** `relationships 412 508;strong 20 31;…;customers 2000 10000`: under the draft and as it is; the panel makes sentences. */
-function toMessage({ now, then, computed, customers }: PolicyEffect): string {
+/** `relationships 412 508;strong 20 31;…;customers 2000 10000;…`: under the draft and as it is; the panel makes sentences. */
+function toMessage({ now, then, computed, customers }: PolicyEffect, handoffs: HandoffEffect): string {
   const counts = (['relationships', 'strong', 'good', 'some', 'named'] as const).map(
     (name) => `${name} ${then[name]} ${now[name]}`,
   );
-  return [...counts, `customers ${computed} ${customers}`].join(';');
+  const given = (['undecided', 'uncontacted', 'full'] as const).map(
+    (name) => `${name} ${handoffs.then[name]} ${handoffs.now[name]}`,
+  );
+  return [...counts, `customers ${computed} ${customers}`, ...given, `handoffs ${handoffs.handoffs}`].join(';');
 }

@@ -159,10 +159,16 @@ test('rules are tried out, answered by the service, and saved as a new row that 
   expect(draft).toMatchObject({ Active__c: 0, Draft_Key__c: admin, Half_Life_Days__c: 60 });
   addRow(pages.org, 'Baton_Sync_Status__c', {
     ...{ Key__c: `draft-${admin}`, State__c: 'Ok', Request__c: String(draft['Effect_Request__c']) },
-    Message__c: 'relationships 412 508;strong 20 31;good 100 120;some 292 357;named 300 390;customers 2000 10000',
+    Message__c: [
+      'relationships 412 508;strong 20 31;good 100 120;some 292 357;named 300 390;customers 2000 10000',
+      'undecided 31 52;uncontacted 7 7;full 2 0;handoffs 240',
+    ].join(';'),
   });
   await panel.getByText('With these rules 412 relationships show, 96 fewer.').waitFor({ timeout: 20_000 });
-  expect(await panel.locator('.answer').innerText()).toMatch(/Projected from 2[.,]000 of 10[.,]000 customers\./);
+  const answer = await panel.locator('.answer').innerText();
+  expect(answer).toMatch(/Projected from 2[.,]000 of 10[.,]000 customers\./);
+  expect(answer).toContain('Of 240 hand-offs of the last 90 days, 31 were not decided in that time (now 52), and 7');
+  expect(answer).toContain('People who have as many open as they take: 2 (now 0).');
   await panel.getByRole('button', { name: 'Save these rules' }).click();
   await panel.getByText('Saved. It takes effect within a minute.').waitFor();
   const saved =

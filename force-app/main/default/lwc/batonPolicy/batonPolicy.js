@@ -104,6 +104,7 @@ export default class BatonPolicy extends LightningElement {
             fill(LABELS.effect, words(then), difference),
             fill(LABELS.effectBands, ...[...strong, ...good, ...some, ...named].map(words)),
             customers[0] < customers[1] ? fill(LABELS.projected, ...customers.map(words)) : undefined,
+            ...handoffSentences(this.answer),
         ].filter(Boolean);
     }
 
@@ -184,6 +185,14 @@ export default class BatonPolicy extends LightningElement {
         this.errors = undefined;
         return this.refresh?.();
     }
+}
+
+/** What other clocks and caps would have meant; nothing where there was no hand-off lately. */
+function handoffSentences({ handoffs: [count], undecided, uncontacted, full }) {
+    return [
+        count > 0 ? fill(LABELS.effectClocks, ...[count, ...undecided, ...uncontacted].map(words)) : undefined,
+        full.some((people) => people > 0) ? fill(LABELS.effectFull, ...full.map(words)) : undefined,
+    ];
 }
 
 function words(value) {

@@ -10,6 +10,8 @@ import days from '@salesforce/label/c.Baton_Setup_Policy_Days';
 import decide from '@salesforce/label/c.Baton_Setup_Policy_Decide';
 import effect from '@salesforce/label/c.Baton_Setup_Policy_Effect';
 import effectBands from '@salesforce/label/c.Baton_Setup_Policy_Effect_Bands';
+import effectClocks from '@salesforce/label/c.Baton_Setup_Policy_Effect_Clocks';
+import effectFull from '@salesforce/label/c.Baton_Setup_Policy_Effect_Full';
 import error from '@salesforce/label/c.Baton_Setup_Policy_Error';
 import failed from '@salesforce/label/c.Baton_Setup_Policy_Failed';
 import fewer from '@salesforce/label/c.Baton_Setup_Policy_Fewer';
@@ -102,6 +104,8 @@ export const LABELS = {
     fewer,
     same,
     effectBands,
+    effectClocks,
+    effectFull,
     projected,
     saved,
     wrongOrder,
