@@ -88,7 +88,8 @@ function empty({ org, viewer, hard, root, now }: Deletion, child: SObject, field
   const renewed = child.fields.has('systemmodstamp') ? stamps(child, viewer, now) : {};
   const id = String(row['Id']);
   updateRow(org, child, id, { ...renewed, [field.name]: null });
-  if (!hard) noteInBin(org.database, root, { object: child.name, id, field: field.name });
+  const target = String(row[field.name]);
+  if (!hard) noteInBin(org.database, root, { object: child.name, id, field: field.name, target });
 }
 
 /** References that say who did something, not what belongs to whom; their targets are never deleted. */

@@ -52,7 +52,7 @@ function restore(org: Org, object: SObject, before: StoredRow, now: string): voi
   afterWrite({ ...change, before });
 }
 
-function restoreEntry(org: Org, root: string, { object: name, id, field }: BinEntry, now: string): void {
+function restoreEntry(org: Org, root: string, { object: name, id, field, target }: BinEntry, now: string): void {
   const object = org.schema.object(name);
   const row = object && loadRow(org, object, id);
   if (!object || !row) return;
@@ -62,6 +62,6 @@ function restoreEntry(org: Org, root: string, { object: name, id, field }: BinEn
   } else if (!isDeleted && row[field] === null) {
     // Who has got another reference meanwhile keeps it.
     const stamp = object.fields.has('systemmodstamp') ? { SystemModstamp: now } : {};
-    updateRow(org, object, id, { ...stamp, [field]: root });
+    updateRow(org, object, id, { ...stamp, [field]: target ?? root });
   }
 }

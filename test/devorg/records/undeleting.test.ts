@@ -54,6 +54,17 @@ test('what was deleted before its parent stays deleted', () => {
   expect(readRecord(org, viewer, 'Opportunity', adlerDeal, ['Id'])).toMatchObject({ Id: adlerDeal });
 });
 
+test('a reference to a detail that went along points to that detail again', () => {
+  const { org, viewer, adler, berg, adlerContact } = fixture();
+  const values = { Account__c: berg, Contact__c: adlerContact, External_Id__c: 'c', Band__c: 'Good', Rank__c: 1 };
+  const other = createRecord(org, viewer, 'Baton_Relationship__c', values);
+  const contact = (): unknown => readRecord(org, viewer, 'Baton_Relationship__c', other, ['Contact__c'])['Contact__c'];
+  deleteRecord(org, viewer, 'Account', adler);
+  expect(contact()).toBeNull();
+  undeleteRecord(org, viewer, 'Account', adler);
+  expect(contact()).toBe(adlerContact);
+});
+
 test('emptied references point to the record again, unless they got another', () => {
   const { org, viewer, adler, adlerContact, tie } = fixture();
   const other = createRecord(org, viewer, 'Contact', { LastName: 'Other', AccountId: adler });
