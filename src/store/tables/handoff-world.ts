@@ -259,7 +259,7 @@ const SIGNALS = `
          coalesce((SELECT sum(accounts) FROM user_region r WHERE r.user_id = u.id
                    AND r.region IN (SELECT region FROM the_region)), 0)::int AS "regionAccounts",
          coalesce((SELECT sum(accounts) FROM user_region r WHERE r.user_id = u.id), 0)::int AS "allAccounts",
-         coalesce((SELECT p.city IN (SELECT city FROM the_city) FROM user_place p WHERE p.id = u.id), false) AS "isOfCity",
+         EXISTS (SELECT FROM user_place p JOIN the_city c ON c.city = p.city WHERE p.id = u.id) AS "isOfCity",
          coalesce((SELECT o.share FROM user_place p JOIN office o ON o.city = p.city WHERE p.id = u.id), 0) AS "officeShare",
          (SELECT coalesce(t.share, 0) FROM around, user_place p LEFT JOIN team t ON t.role_id = p.role_id
           WHERE p.id = u.id AND p.role_id NOT IN (SELECT role_id FROM wide)) AS "teamShare",
