@@ -202,6 +202,57 @@ test('a contract is told on each account whose division has one that ends within
   expect(told).toEqual(due);
 });
 
+/** What happened with the customer of an account, by the words that name what it was about. */
+const EVENTS: Readonly<Record<string, string>> = {
+  case: `
+    SELECT k.Subject AS words, substr(k.CreatedDate, 1, 7) AS month FROM "Case" k
+    JOIN member m ON m.account = k.AccountId WHERE k.IsDeleted = 0`,
+  campaign: `
+    SELECT p.Name AS words, substr(coalesce(r.FirstRespondedDate, r.CreatedDate), 1, 7) AS month FROM CampaignMember r
+    JOIN Campaign p ON p.Id = r.CampaignId JOIN Contact c ON c.Id = r.ContactId JOIN member m ON m.account = c.AccountId
+    WHERE r.HasResponded = 1 AND r.IsDeleted = 0 AND p.IsDeleted = 0 AND c.IsDeleted = 0
+      AND coalesce(c.Baton_Do_Not_Suggest__c, 0) = 0`,
+  deal: `
+    SELECT p.Family AS words, substr(o.CloseDate, 1, 7) AS month FROM Opportunity o
+    JOIN OpportunityLineItem l ON l.OpportunityId = o.Id JOIN Product2 p ON p.Id = l.Product2Id
+    JOIN member m ON m.account = o.AccountId WHERE o.IsClosed = 1 AND o.IsWon = 0 AND o.IsDeleted = 0`,
+};
+
+test('each case, answer to a campaign and lost deal is told with the month of the last one in the org', () => {
+  const wordsOf = new Map(
+    org
+      .rows<{ family: string; keywords: string | null }>(
+        'SELECT Product_Families__c AS family, Keywords__c AS keywords FROM Baton_Need__c WHERE IsDeleted = 0',
+      )
+      .map(({ family, keywords }) => [family, `${family}\n${keywords ?? ''}`.toLowerCase().split(/\s*\n\s*/)]),
+  );
+  const told: Record<string, number> = { case: 0, campaign: 0, deal: 0 };
+  for (const row of rows) {
+    const names = (text: string): boolean =>
+      (wordsOf.get(row.family) ?? []).some((word) => word !== '' && text.toLowerCase().includes(word));
+    for (const { fact, month } of factsOf(row) as { fact: string; month: string }[]) {
+      const query = EVENTS[fact];
+      if (query === undefined) continue;
+      const months = org
+        .rows<{ words: string; month: string }>(
+          `WITH member AS (
+             SELECT o.account FROM t_customer t JOIN t_customer o ON o.customer = t.customer
+             JOIN Account a ON a.Id = o.account
+             WHERE t.account = ? AND a.IsDeleted = 0 AND coalesce(a.Baton_Do_Not_Suggest__c, 0) = 0) ${query}`,
+          row.Account__c,
+        )
+        .flatMap((one) => (names(one.words) ? [one.month] : []));
+      expect({ row: row.External_Id__c, fact, month }).toEqual({
+        row: row.External_Id__c,
+        fact,
+        month: months.sort().at(-1),
+      });
+      told[fact] = (told[fact] ?? 0) + 1;
+    }
+  }
+  expect(Math.min(...Object.values(told))).toBeGreaterThan(0);
+});
+
 test('nothing is suggested that the customer has, nor more than three on an account', () => {
   const held = org.rows<{ account: string; family: string }>(
     `${CUSTOMERS} SELECT t.account, h.family FROM has h JOIN t_customer t ON t.customer = h.customer`,
