@@ -1,8 +1,15 @@
+import { readdirSync } from 'node:fs';
+
 import { expect, test } from '@jest/globals';
 
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { createServerDatabase, eachDatabase, hasServer } from '../support/databases.ts';
+
+test('steps are numbered one after the other: two of the same number would stop every start', () => {
+  const files = readdirSync('src/store/migrations').sort();
+  expect(files.map((file) => Number(file.slice(0, 6)))).toEqual(files.map((_, index) => index + 1));
+});
 
 eachDatabase('migrate', (open) => {
   test('runs each step once', async () => {
