@@ -63,6 +63,6 @@ export async function emptyTables(database: Database): Promise<void> {
 
 function pictureFile(): string {
   const hash = createHash('sha256').update(readFileSync(PGLITE));
-  for (const file of readdirSync(MIGRATIONS).sort()) hash.update(readFileSync(join(MIGRATIONS, file)));
+  for (const file of readdirSync(MIGRATIONS).sort()) hash.update(file).update(readFileSync(join(MIGRATIONS, file)));
   return join(tmpdir(), `baton-test-embedded-${hash.digest('hex').slice(0, 16)}.tar`);
 }
