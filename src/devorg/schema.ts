@@ -69,6 +69,8 @@ export interface Field {
   readonly masterDetail?: MasterDetail;
   /** What happens to this row when the row it points to is deleted. */
   readonly deleteConstraint: 'SetNull' | 'Cascade' | 'Restrict';
+  /** True: a row that is in force keeps the row it points to from being deleted, whatever happens to others. */
+  readonly holdsParent?: boolean;
   /** Compound fields (BillingAddress) name their parts and have no column. */
   readonly compound?: readonly string[];
   /** SQL-free description of a derived value: `Name` of people is first and last name joined. */

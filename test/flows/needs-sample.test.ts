@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createOrg } from '../../src/devorg/create-org.ts';
 import { createSampleCompany, sampleSettings } from '../../src/devorg/sample/index.ts';
 import type { Database } from '../../src/store/database.ts';
+import { conditionsOf, CONTRACTS, CUSTOMERS, EVENTS, type KindFact } from './support/needs-by-sql.ts';
 import {
   closeDatabase,
   type FlowOrg,
@@ -13,15 +14,6 @@ import {
 } from './support/sample-org.ts';
 
 const MINIMUM = 10;
-
-interface KindFact {
-  readonly fact: 'kind';
-  readonly customers: number;
-  readonly have: number;
-  readonly is: readonly { column: string; value?: string; over?: number; upTo?: number }[];
-  readonly of?: string;
-  readonly others: { oneIn?: number; inHundred?: number; fewerThan?: number; customers?: number };
-}
 
 interface Row {
   readonly Account__c: string;
@@ -78,43 +70,6 @@ afterAll(async () => {
   await org.close();
   await closeDatabase();
 });
-
-/** What customers are and have, by SQL on the org's own rows. */
-const CUSTOMERS = `
-  WITH trait AS (
-    SELECT t.customer, a.Id, a.Industry, a.BillingCountry, a.AnnualRevenue, a.NumberOfEmployees
-    FROM t_customer t JOIN Account a ON a.Id = t.account
-    WHERE a.IsDeleted = 0 AND coalesce(a.Baton_Do_Not_Suggest__c, 0) = 0),
-  has AS (
-    SELECT DISTINCT t.customer, p.Family AS family, n.Division__c AS division
-    FROM trait t JOIN Opportunity o ON o.AccountId = t.Id AND o.IsWon = 1 AND o.IsDeleted = 0
-    JOIN OpportunityLineItem l ON l.OpportunityId = o.Id JOIN Product2 p ON p.Id = l.Product2Id
-    JOIN Baton_Need__c n ON n.Product_Families__c = p.Family),
-  customer AS (
-    SELECT c.customer AS id,
-      (SELECT Industry FROM trait x WHERE x.customer = c.customer AND Industry IS NOT NULL ORDER BY x.Id LIMIT 1)
-        AS industry,
-      (SELECT BillingCountry FROM trait x WHERE x.customer = c.customer AND BillingCountry IS NOT NULL
-       ORDER BY x.Id LIMIT 1) AS country,
-      (SELECT AnnualRevenue FROM trait x WHERE x.customer = c.customer AND AnnualRevenue IS NOT NULL
-       ORDER BY x.Id LIMIT 1) AS turnover,
-      (SELECT NumberOfEmployees FROM trait x WHERE x.customer = c.customer AND NumberOfEmployees IS NOT NULL
-       ORDER BY x.Id LIMIT 1) AS employees
-    FROM (SELECT DISTINCT customer FROM trait) c)`;
-
-function conditionsOf({ is, of }: KindFact): string {
-  const parts = is.flatMap(({ column, value, over, upTo }) => [
-    ...(value === undefined ? [] : [`${column} = '${value.replaceAll("'", "''")}'`]),
-    ...(over === undefined ? [] : [`${column} > ${String(over)}`]),
-    ...(upTo === undefined ? [] : [`${column} <= ${String(upTo)}`]),
-  ]);
-  if (of !== undefined)
-    parts.push(
-      `EXISTS (SELECT 1 FROM has h JOIN Baton_Division__c d ON d.Id = h.division
-               WHERE h.customer = customer.id AND d.Name = '${of}')`,
-    );
-  return parts.join(' AND ') || '1';
-}
 
 test('there are suggestions from kinds of customers, from cases and from campaigns', () => {
   const kinds = new Set(rows.flatMap(factsOf).map(({ fact }) => fact));
@@ -177,15 +132,6 @@ test('conditions are what the account itself says, and whose it is', () => {
   }
 });
 
-const CONTRACTS = `
-  SELECT t.account AS account, a.Id AS id, max(c.EndDate) AS ends
-  FROM t_customer t JOIN Account a ON a.Id = t.account JOIN User o ON o.Id = a.OwnerId
-  JOIN t_customer s ON s.customer = t.customer JOIN Account k ON k.Id = s.account AND k.IsDeleted = 0
-    AND coalesce(k.Baton_Do_Not_Suggest__c, 0) = 0
-  JOIN Contract c ON c.AccountId = k.Id AND c.IsDeleted = 0 AND c.StatusCode = 'Activated'
-  JOIN User u ON u.Id = c.OwnerId AND u.Division = o.Division
-  GROUP BY t.account`;
-
 test('a contract is told on each account whose division has one that ends within half a year, and on no other', () => {
   const dayIn = (days: number): string => new Date(SAMPLE_NOW + days * 86_400_000).toISOString().slice(0, 10);
   const ends = new Map(org.rows<{ account: string; ends: string }>(CONTRACTS).map((row) => [row.account, row.ends]));
@@ -201,22 +147,6 @@ test('a contract is told on each account whose division has one that ends within
   expect(told.size).toBeGreaterThan(5);
   expect(told).toEqual(due);
 });
-
-/** What happened with the customer of an account, by the words that name what it was about. */
-const EVENTS: Readonly<Record<string, string>> = {
-  case: `
-    SELECT k.Subject AS words, substr(k.CreatedDate, 1, 7) AS month FROM "Case" k
-    JOIN member m ON m.account = k.AccountId WHERE k.IsDeleted = 0`,
-  campaign: `
-    SELECT p.Name AS words, substr(coalesce(r.FirstRespondedDate, r.CreatedDate), 1, 7) AS month FROM CampaignMember r
-    JOIN Campaign p ON p.Id = r.CampaignId JOIN Contact c ON c.Id = r.ContactId JOIN member m ON m.account = c.AccountId
-    WHERE r.HasResponded = 1 AND r.IsDeleted = 0 AND p.IsDeleted = 0 AND c.IsDeleted = 0
-      AND coalesce(c.Baton_Do_Not_Suggest__c, 0) = 0`,
-  deal: `
-    SELECT p.Family AS words, substr(o.CloseDate, 1, 7) AS month FROM Opportunity o
-    JOIN OpportunityLineItem l ON l.OpportunityId = o.Id JOIN Product2 p ON p.Id = l.Product2Id
-    JOIN member m ON m.account = o.AccountId WHERE o.IsClosed = 1 AND o.IsWon = 0 AND o.IsDeleted = 0`,
-};
 
 test('each case, answer to a campaign and lost deal is told with the month of the last one in the org', () => {
   const wordsOf = new Map(

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import type { Org } from '../org.ts';
-import type { SObject } from '../schema.ts';
+import type { Field, SObject } from '../schema.ts';
 import { describeField } from './describe-field.ts';
 import { objectFlags, type Place, urlsOf } from './object-flags.ts';
 
@@ -61,8 +61,12 @@ function childRelationships(org: Org, viewer: Viewer, object: SObject): Record<s
       junctionIdListNames: [],
       junctionReferenceTo: [],
       relationshipName: relationshipName ?? null,
-      restrictedDelete: org.schema.field(childObject, field)?.deleteConstraint === 'Restrict',
+      restrictedDelete: isRestricted(org.schema.field(childObject, field)),
     }));
+}
+
+function isRestricted(field: Field | undefined): boolean {
+  return field?.deleteConstraint === 'Restrict' || field?.holdsParent === true;
 }
 
 /** Every record has the record type that is none. */

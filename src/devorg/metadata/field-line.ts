@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, Partial<Field>>> = {
   auto: { autoNumber: { displayFormat: '{00000000}' } },
   cascade: { deleteConstraint: 'Cascade' },
   restrict: { deleteConstraint: 'Restrict' },
+  holds: { holdsParent: true },
   filter: { filterable: true },
   nofilter: { filterable: false },
   nosort: { sortable: false },

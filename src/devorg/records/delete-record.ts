@@ -72,10 +72,14 @@ function removeReferences(deletion: Deletion, parent: SObject, id: string, relat
   const field = child?.fields.get(relationship.field.toLowerCase());
   if (!child || !field || UNSEARCHED.has(field.name)) return;
   for (const row of rowsPointingTo(deletion, child, field, id)) {
+    if (!deletion.hard && isHolding(field, row)) throw stillReferenced(parent, id, child);
     if (field.deleteConstraint === 'Cascade') removeRow(deletion, child, row);
     else if (field.deleteConstraint === 'SetNull') empty(deletion, child, field, row);
-    else if (!deletion.hard) throw stillReferenced(parent, id, child);
   }
+}
+
+function isHolding({ deleteConstraint, holdsParent }: Field, row: StoredRow): boolean {
+  return deleteConstraint === 'Restrict' || (holdsParent === true && row['StatusCode'] === 'Activated');
 }
 
 function rowsPointingTo({ org, hard }: Deletion, child: SObject, field: Field, id: string): StoredRow[] {

@@ -66,6 +66,19 @@ test('an account with cases stays', () => {
   expect(org.database.prepare('SELECT count(*) AS n FROM Contact WHERE IsDeleted = 1').get()).toEqual({ n: 0 });
 });
 
+test('an account with a contract in force stays, a draft goes with it', () => {
+  const { org, admin, adler } = createSmallOrg();
+  const viewer = viewerFor(org, admin);
+  const start = { AccountId: adler, StartDate: '2026-01-01', ContractTerm: 12 };
+  const contract = createRecord(org, viewer, 'Contract', start);
+  updateRecord(org, viewer, 'Contract', contract, { Status: 'Activated' });
+  expect(refusal(() => deleteRecord(org, viewer, 'Account', adler))).toMatchObject({ errorCode: 'DELETE_FAILED' });
+  deleteRecord(org, viewer, 'Contract', contract);
+  createRecord(org, viewer, 'Contract', start);
+  deleteRecord(org, viewer, 'Account', adler);
+  expect(org.database.prepare('SELECT count(*) AS n FROM Contract WHERE IsDeleted = 1').get()).toEqual({ n: 2 });
+});
+
 test('a hard delete leaves no row, also out of the recycle bin', () => {
   const { org, admin, adler, adlerContact } = createSmallOrg();
   const viewer = viewerFor(org, admin);

@@ -4,7 +4,7 @@ export const contract = standardObject(
   `
   800 | Contract | Contract | Contracts
   @id Contract ID
-  AccountId | Account ID | ref(Account) Account Contracts | required cascade
+  AccountId | Account ID | ref(Account) Account Contracts | required cascade holds
   Pricebook2Id | Price Book ID | ref(Pricebook2) Pricebook2
   OwnerExpirationNotice | Owner Expiration Notice | picklist(40) |  | 15=15 Days;30=30 Days;45=45 Days;60=60 Days;90=90 Days;120=120 Days
   StartDate | Contract Start Date | date
@@ -15,7 +15,7 @@ export const contract = standardObject(
   Status | Status | picklist(40) | system defaulted | In Approval Process;Activated;Draft*
   CompanySignedId | Company Signed By ID | ref(User) CompanySigned
   CompanySignedDate | Company Signed Date | date
-  CustomerSignedId | Customer Signed By ID | ref(Contact) CustomerSigned ContractsSigned
+  CustomerSignedId | Customer Signed By ID | ref(Contact) CustomerSigned ContractsSigned | restrict
   CustomerSignedTitle | Customer Signed Title | string(40)
   CustomerSignedDate | Customer Signed Date | date
   SpecialTerms | Special Terms | textarea(4000)
