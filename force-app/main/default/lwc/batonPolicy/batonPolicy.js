@@ -187,8 +187,8 @@ export default class BatonPolicy extends LightningElement {
     }
 }
 
-/** What other clocks and caps would have meant; nothing where there was no hand-off lately. */
-function handoffSentences({ handoffs: [count], undecided, uncontacted, full }) {
+/** What other clocks and caps would have meant; nothing where there was no hand-off lately, or an older service answers. */
+function handoffSentences({ handoffs: [count] = [0], undecided, uncontacted, full = [] }) {
     return [
         count > 0 ? fill(LABELS.effectClocks, ...[count, ...undecided, ...uncontacted].map(words)) : undefined,
         full.some((people) => people > 0) ? fill(LABELS.effectFull, ...full.map(words)) : undefined,
