@@ -5,16 +5,8 @@ import { addSaveGuard } from '../../src/devorg/records/save-guards.ts';
 import type { Database } from '../../src/store/database.ts';
 import { assign } from '../devorg/support/small-org.ts';
 import { openStore } from '../support/databases.ts';
-import { runService, runTwoDivisions, type TwoDivisions } from '../support/two-divisions.ts';
-
-interface Suggestion {
-  readonly Id: string;
-  readonly External_Id__c: string;
-  readonly Account__c: string;
-  readonly Reasons__c: string;
-  readonly Receiver__c: string | null;
-  readonly Status__c: string;
-}
+import { runService, type TwoDivisions } from '../support/two-divisions.ts';
+import { runNeedsBox, type Suggestion } from './support/needs-box.ts';
 
 let box: TwoDivisions;
 let database: Database;
@@ -22,17 +14,7 @@ let guards: string;
 let cleaning: string;
 
 beforeAll(async () => {
-  box = await runTwoDivisions();
-  assign(box.org, 'Baton_Giver', [box.admin]);
-  const [facility] = await box.rows<{ Id: string }>("SELECT Id FROM Baton_Division__c WHERE Key__c = 'facility'");
-  const [security] = await box.rows<{ Id: string }>("SELECT Id FROM Baton_Division__c WHERE Key__c = 'security'");
-  const need = (key: string, divisionId: string | undefined, keywords: string): Promise<string> =>
-    box.create('Baton_Need__c', {
-      ...{ Name: `Need ${key}`, Key__c: key, Active__c: true, Division__c: divisionId, Keywords__c: keywords },
-      Product_Families__c: `Family ${key}`,
-    });
-  guards = await need('guards', security?.Id, 'guard\nbreak-in');
-  cleaning = await need('cleaning', facility?.Id, 'windows');
+  ({ box, guards, cleaning } = await runNeedsBox());
   database = await openStore();
 }, 60_000);
 
