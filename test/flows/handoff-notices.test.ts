@@ -72,6 +72,9 @@ test('so are an ask for an introduction and its answer', async () => {
   refuse('Baton_Introduction_Request__c', 1);
   for (let round = 0; round < 3; round += 1) await org.full();
   expect(org.told(org.ben)).toEqual(['Can you introduce a colleague?']);
+  // Tried again after minutes, not in each round; the admin reads why.
+  expect(struck()).toBeLessThanOrEqual(2);
+  expect(openIssues()).toMatchObject([{ Object__c: 'Baton_Introduction__c', Kind__c: 'Parked write' }]);
   const [dueAt = 'no line'] = lines('Baton_Introduction_Request__c');
   org.running.faults.clear();
   // The moment when it was due stays on record, however late its sending is recorded.
@@ -86,8 +89,12 @@ test('so are an ask for an introduction and its answer', async () => {
   refuse('Baton_Introduction__c', 1);
   for (let round = 0; round < 3; round += 1) await org.full();
   expect(org.told(org.anna)).toEqual(['A colleague can introduce you']);
+  expect(struck()).toBeLessThanOrEqual(2);
   org.running.faults.clear();
+  org.org.clock.move(600_000);
   await org.full();
+  await org.full();
+  expect(openIssues()).toEqual([]);
   expect(org.told(org.anna)).toEqual(['A colleague can introduce you']);
   expect(org.told(org.ben)).toEqual(['Can you introduce a colleague?']);
   expect(lines('Baton_Introduction__c')).toEqual([expect.stringMatching(SENT)]);
@@ -110,4 +117,19 @@ test('so is the digest of a day', async () => {
   for (let round = 0; round < 2; round += 1) await org.full();
   expect(digests()).toHaveLength(1);
   expect(org.all('Baton_Preference__c')).toMatchObject([{ Digest_Sent_At__c: expect.any(String) }]);
+});
+
+test('where nobody can be asked, the ask waits, and is put to them once that is mended', async () => {
+  await org.meet(org.ben, org.adlerOfBenContact, 3);
+  await org.full();
+  const ask = { Account__c: org.adler, Customer_Name__c: 'Adler Werke', Wish__c: 'Ten minutes' };
+  await org.connect(org.anna).sobject('Baton_Introduction__c').create(ask);
+  refuse('Baton_Introduction_Request__c', 0);
+  for (let round = 0; round < 4; round += 1) await org.hot();
+  expect(struck()).toBe(1);
+  expect(org.all('Baton_Introduction__c')).toMatchObject([{ State__c: 'Asked', Answer_By__c: null }]);
+  org.running.faults.clear();
+  org.org.clock.move(600_000);
+  await org.hot();
+  expect(org.told(org.ben)).toEqual(['Can you introduce a colleague?']);
 });

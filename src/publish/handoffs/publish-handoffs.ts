@@ -86,16 +86,16 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
   const busyIds = await findBusy(database, first);
   const plans = await lookAgain(publisher, busyIds);
   const failures = await carryOut(publisher, plans);
-  await settleFailures(publisher, dirty, failures);
-  const open = await introduce(
+  const unmoved = await introduce(
     publisher,
     dirty.map(({ id }) => id),
   );
+  await settleFailures(publisher, dirty, failures, unmoved);
   const looked = new Map([...first, ...plans].map((plan) => [plan.id, plan]));
   for (const plan of looked.values()) await setHandoffDue(database, plan.id, plan.dueMs);
   await cleanHandoffs(
     database,
-    dirty.filter(({ id }) => !failures.has(id) && !open.includes(id)),
+    dirty.filter(({ id }) => !failures.has(id) && !unmoved.has(id)),
   );
   const notices = plans.reduce((count, plan) => count + plan.notices.length, 0);
   return { movedIds: plans.map(({ id }) => id), notices };
@@ -105,36 +105,35 @@ async function publishBatch(publisher: Publisher, dirty: readonly DirtyHandoff[]
 async function settleFailures(
   { crm, database }: Publisher,
   dirty: readonly DirtyHandoff[],
-  failures: Failures,
+  ofHandoffs: Failures,
+  ofAsks: Failures,
 ): Promise<void> {
   await noteRefusals(
     database,
     dirty.map(({ id }) => id),
-    failures,
+    { Baton_Handoff__c: ofHandoffs, Baton_Introduction__c: ofAsks },
   );
-  const refused = dirty.filter(({ id }) => failures.get(id) !== undefined);
+  const refused = dirty.filter(({ id }) => (ofHandoffs.get(id) ?? ofAsks.get(id)) !== undefined);
   if (refused.length > 0) await putHandoffsOff(database, refused, crm.serverNow());
 }
 
-/** @returns ids of asks to look at again soon. */
-async function introduce(
-  { crm, database, introducing }: Publisher,
-  ids: readonly string[],
-): Promise<readonly string[]> {
+/** @returns asks on which something failed. */
+async function introduce({ crm, database, introducing }: Publisher, ids: readonly string[]): Promise<Failures> {
   const first = await introducing.decide(ids);
   const busyIds = first.filter(isBusy).map(({ id }) => id);
   if (busyIds.length > 0) await refreshIntroductions(crm, database, busyIds);
   const plans: IntroductionPlan[] = [];
-  const unfinished: string[] = [];
+  const failures = new Map<string, string | undefined>();
   // One by one: whom the one before asked has been asked once more by now.
   for (const id of busyIds) {
     for (const plan of await introducing.decide([id])) {
       plans.push(plan);
-      if (!(await publishIntroduction(crm, database, plan, introducing.texts))) unfinished.push(plan.id);
+      const fault = await publishIntroduction(crm, database, plan, introducing.texts);
+      if (fault !== undefined) failures.set(plan.id, fault.code);
     }
   }
   for (const plan of [...first, ...plans]) await setHandoffDue(database, plan.id, plan.dueMs);
-  return unfinished;
+  return failures;
 }
 
 /** Those for which something is left to do. */

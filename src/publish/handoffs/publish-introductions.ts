@@ -1,4 +1,4 @@
-import type { Crm, FieldValue, WriteRow } from '../../crm/crm.ts';
+import type { Crm, FieldValue, WriteResult, WriteRow } from '../../crm/crm.ts';
 import { inList, soql } from '../../crm/soql.ts';
 import type { Database } from '../../store/database.ts';
 import { upsertRows } from '../../store/table.ts';
@@ -36,6 +36,11 @@ interface Asked {
   readonly ownerId: string;
   /** ISO 8601. */
   readonly dueAt: string;
+}
+
+/** A write that failed, with Salesforce's code where it will not pass by itself. */
+interface Fault {
+  readonly code: string | undefined;
 }
 
 export interface IntroductionTexts {
@@ -86,38 +91,58 @@ export async function refreshIntroductions(crm: Crm, database: Database, ids: re
  * Carries one ask on. The knowers' own records are written before the moment up to which they may answer stands on the
  * ask, so that a crash in between asks nobody twice. The asker's record changes at no other time than on asking, on a
  * yes and when the time is up. Each notice is recorded before it is sent.
- * @returns false where something could not be recorded: it is to be looked at again soon.
+ * @returns what could not be written: it is to be looked at again.
  */
 export async function publishIntroduction(
   crm: Crm,
   database: Database,
   plan: IntroductionPlan,
   texts: IntroductionTexts,
-): Promise<boolean> {
-  const asked = plan.knowers.length > 0 ? await askKnowers(crm, database, plan) : [];
-  const knowTold = await tellKnowers(crm, database, [...plan.untoldRequests, ...asked], texts);
-  if (plan.requests.length > 0) {
-    await crm.update(
-      REQUEST,
-      plan.requests.map(({ id, state }) => ({ Id: id, State__c: state })),
-    );
-  }
-  const dueAt = timeOf(crm);
-  const isWritten = await writeAsk(crm, database, plan, dueAt);
-  const told = plan.untold ?? (isWritten && plan.tells !== undefined ? { kind: plan.tells, dueAt } : undefined);
-  const askerTold = told === undefined || (await tellAsker(crm, database, plan, told, texts));
-  return knowTold && askerTold;
+): Promise<Fault | undefined> {
+  const { asked, fault: unasked } = await askKnowers(crm, database, plan);
+  if (unasked !== undefined) return unasked;
+  const faults = [
+    await tellKnowers(crm, database, [...plan.untoldRequests, ...asked], texts),
+    await closeRequests(crm, plan),
+    await carryOn(crm, database, plan, texts),
+  ].filter((fault) => fault !== undefined);
+  return faults.find(({ code }) => code !== undefined) ?? faults[0];
 }
 
-async function writeAsk(crm: Crm, database: Database, plan: IntroductionPlan, dueAt: string): Promise<boolean> {
-  if (Object.keys(plan.changes).length === 0) return false;
+/** Writes what changes on the ask, then tells the asker. */
+async function carryOn(
+  crm: Crm,
+  database: Database,
+  plan: IntroductionPlan,
+  texts: IntroductionTexts,
+): Promise<Fault | undefined> {
+  const dueAt = timeOf(crm);
+  const fault = await writeAsk(crm, database, plan, dueAt);
+  if (fault !== undefined) return fault;
+  const told = plan.untold ?? (plan.tells === undefined ? undefined : { kind: plan.tells, dueAt });
+  return told === undefined ? undefined : tellAsker(crm, database, plan, told, texts);
+}
+
+async function closeRequests(crm: Crm, { requests }: IntroductionPlan): Promise<Fault | undefined> {
+  if (requests.length === 0) return undefined;
+  const rows = requests.map(({ id, state }) => ({ Id: id, State__c: state }));
+  return faultOf(await crm.update(REQUEST, rows));
+}
+
+async function writeAsk(
+  crm: Crm,
+  database: Database,
+  plan: IntroductionPlan,
+  dueAt: string,
+): Promise<Fault | undefined> {
+  if (Object.keys(plan.changes).length === 0) return undefined;
   const due = plan.tells === undefined ? {} : { notices: `${plan.tells} 1 ${dueAt}` };
   const changes = { ...plan.changes, ...due };
   const values = Object.entries(changes).map(([key, value]): [string, FieldValue] => [FIELDS[key] ?? key, value]);
   const said = plan.yes === undefined ? {} : { Knower_Text__c: await readAnswer(crm, plan.yes.id) };
-  const [result] = await crm.update(ASK, [{ Id: plan.id, ...Object.fromEntries(values), ...said }]);
-  if (result?.ok === true) await noteIntroductionWrite(database, plan.id, changes);
-  return result?.ok === true;
+  const fault = faultOf(await crm.update(ASK, [{ Id: plan.id, ...Object.fromEntries(values), ...said }]));
+  if (fault === undefined) await noteIntroductionWrite(database, plan.id, changes);
+  return fault;
 }
 
 async function tellAsker(
@@ -126,14 +151,21 @@ async function tellAsker(
   { id, askerId }: IntroductionPlan,
   { kind, dueAt }: Told,
   texts: IntroductionTexts,
-): Promise<boolean> {
+): Promise<Fault | undefined> {
   await sendNotices(crm, database, [{ key: kind, recipientIds: [askerId], targetId: id, ...texts[kind] }]);
   const notices = `${kind} 1 ${dueAt} ${timeOf(crm)}`;
-  const [result] = await crm.update(ASK, [{ Id: id, Notices__c: notices }]);
-  if (result?.ok !== true) return false;
+  const fault = faultOf(await crm.update(ASK, [{ Id: id, Notices__c: notices }]));
+  if (fault !== undefined) return fault;
   await noteIntroductionWrite(database, id, { notices });
   await forgetSent(database, [id]);
-  return true;
+  return undefined;
+}
+
+/** The first that was refused for good, else the first that failed for the moment. */
+function faultOf(results: readonly WriteResult[]): Fault | undefined {
+  const failed = results.filter((result) => !result.ok);
+  const first = failed.find(({ isTransient }) => !isTransient) ?? failed[0];
+  return first === undefined ? undefined : { code: first.isTransient ? undefined : first.code };
 }
 
 function timeOf(crm: Crm): string {
@@ -146,7 +178,13 @@ async function readAnswer(crm: Crm, requestId: string): Promise<FieldValue> {
   return row?.['Answer_Text__c'] ?? null;
 }
 
-async function askKnowers(crm: Crm, database: Database, plan: IntroductionPlan): Promise<Asked[]> {
+/** Where not one of them could be asked, the ask stays as it is, to be tried again. */
+async function askKnowers(
+  crm: Crm,
+  database: Database,
+  plan: IntroductionPlan,
+): Promise<{ readonly asked: readonly Asked[]; readonly fault?: Fault | undefined }> {
+  if (plan.knowers.length === 0) return { asked: [] };
   const [ask] = await crm.query(
     soql`SELECT Customer_Name__c, Contact_Name__c, Wish__c FROM Baton_Introduction__c WHERE Id = ${plan.id}`,
   );
@@ -171,17 +209,16 @@ async function askKnowers(crm: Crm, database: Database, plan: IntroductionPlan):
     return result?.ok === true ? [{ id: result.id, ownerId: userId, dueAt }] : [];
   });
   await noteRequests(database, plan.id, asked, crm.serverNow());
-  return asked;
+  return asked.length > 0 ? { asked } : { asked, fault: faultOf(results) };
 }
 
-/** @returns false where it could not be recorded that they were told. */
 async function tellKnowers(
   crm: Crm,
   database: Database,
   requests: readonly Asked[],
   texts: IntroductionTexts,
-): Promise<boolean> {
-  if (requests.length === 0) return true;
+): Promise<Fault | undefined> {
+  if (requests.length === 0) return undefined;
   await sendNotices(
     crm,
     database,
@@ -196,5 +233,5 @@ async function tellKnowers(
     database,
     recorded.map(({ id }) => id),
   );
-  return recorded.length === requests.length;
+  return faultOf(results);
 }
