@@ -1,21 +1,4 @@
-import type { Field } from '../schema.ts';
-
-/** How a number stands in a bulk result: whole numbers as they are, others in the manner of Java. */
-export type CsvKind = 'plain' | 'double';
-
 export type CsvValue = string | number | boolean | null;
-
-export function kindOf(field: Field | undefined): CsvKind {
-  const type = field?.type;
-  return type === 'double' || type === 'currency' || type === 'percent' ? 'double' : 'plain';
-}
-
-/** A value as text for its cell. Date-times come as the Bulk API writes them (`…000Z`). */
-export function cellText(value: CsvValue, kind: CsvKind): string {
-  if (typeof value === 'string') return value;
-  if (value === null) return '';
-  return kind === 'double' && typeof value === 'number' ? javaDouble(value) : String(value);
-}
 
 /** One quoted cell. Salesforce quotes every cell; an absent value is the empty one. */
 function csvCell(value: CsvValue): string {

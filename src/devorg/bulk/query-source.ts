@@ -1,15 +1,14 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { Org } from '../org.ts';
-import type { Field } from '../schema.ts';
-import { compileFlat, type FlatValue } from '../soql/index.ts';
-import { type CsvKind, kindOf } from './csv-line.ts';
+import { compileFlat } from '../soql/index.ts';
+import { csvLine, javaDouble } from './csv-line.ts';
+import { lineSql } from './line-sql.ts';
 
 /** A query whose rows go from SQLite to CSV without becoming records in between. */
 export interface BulkSource {
   readonly object: string;
-  readonly headers: readonly string[];
-  readonly kinds: readonly CsvKind[];
-  rows(): Iterable<readonly FlatValue[]>;
+  /** The line of headers, then one for each row. */
+  lines(delimiter: string, lineEnding: string): Iterable<string>;
 }
 
 /**
@@ -21,18 +20,19 @@ export function planBulkQuery(org: Org, viewer: Viewer, soql: string, all: boole
   const flat = compileFlat(org, viewer, soql, { all });
   return {
     object: flat.objectName,
-    headers: flat.columns,
-    kinds: flat.columns.map((path) => kindOf(fieldAt(org, flat.objectName, path.split('.')))),
-    rows: () => flat.rows(),
+    lines: function* (delimiter, lineEnding) {
+      const headers = flat.cells.map(({ name }) => name);
+      yield csvLine(headers, delimiter, lineEnding);
+      for (const [text, ...more] of flat.rows(lineSql(flat.cells, delimiter, lineEnding))) {
+        yield more.length === 0 ? String(text) : String(text) + withNumbers(more);
+      }
+    },
   };
 }
 
-/** The field at the end of `Account.Owner.Name`; undefined where a lookup of many kinds is on the way. */
-function fieldAt(org: Org, objectName: string, path: readonly string[]): Field | undefined {
-  const [name = '', ...rest] = path;
-  if (rest.length === 0) return org.schema.field(objectName, name);
-  const fields = org.schema.object(objectName)?.fields.values() ?? [];
-  const lookup = [...fields].find(({ relationshipName }) => relationshipName === name);
-  const [target, other] = lookup?.referenceTo ?? [];
-  return target === undefined || other !== undefined ? undefined : fieldAt(org, target, rest);
+/** Numbers and texts by turns, beginning with a number. */
+function withNumbers(pieces: readonly (string | number | null)[]): string {
+  let line = '';
+  for (const piece of pieces) line += typeof piece === 'number' ? javaDouble(piece) : (piece ?? '');
+  return line;
 }

@@ -46,13 +46,12 @@ export class ResultWriter {
     return this.#filled >= chunkLength;
   }
 
+  /** Writes what has come together; until it has, nothing may be added, since the memory is used again. */
   async flush(): Promise<void> {
-    const [lines, offsets] = [this.#pending.subarray(0, this.#filled), this.#offsets];
-    this.#pending = Buffer.allocUnsafe(2 * chunkLength);
+    await this.#lines.writeFile(this.#pending.subarray(0, this.#filled));
+    await this.#index.writeFile(new Uint8Array(Float64Array.from(this.#offsets).buffer));
     this.#filled = 0;
     this.#offsets = [];
-    await this.#lines.writeFile(lines);
-    await this.#index.writeFile(new Uint8Array(Float64Array.from(offsets).buffer));
   }
 
   async close(): Promise<void> {

@@ -1,26 +1,32 @@
 import type { Viewer } from '../access/viewer.ts';
 import { ApiError } from '../api-error.ts';
 import type { Org } from '../org.ts';
+import type { FieldType } from '../schema.ts';
 import { allFields } from './all-fields.ts';
 import { resolveExpression, textOf } from './expressions.ts';
 import { QueryContext } from './query-context.ts';
 import type { Expression, SelectItem, SelectQuery } from './query-tree.ts';
-import { Columns, type Read } from './record-reader.ts';
+import type { SqlRow } from './record-reader.ts';
 import { prepareQuery, type RunOptions } from './run-query.ts';
 import type { Scope } from './scope.ts';
 import { limitSql, openScope, orderSql, whereSql } from './select-parts.ts';
 import { rowsOf } from './statements.ts';
 
-/** A value of a CSV cell before it is written; date-times end in `Z` here. */
-export type FlatValue = string | number | boolean | null;
+/** One column of such a query. */
+export interface FlatCell {
+  /** `Id`, `Account.Name` */
+  readonly name: string;
+  readonly type: FieldType;
+  /** What gives its value, for the list of a SELECT. */
+  readonly sql: string;
+}
 
 /** A query whose records are plain rows, as Bulk API 2.0 writes them. */
 export interface FlatQuery {
   readonly objectName: string;
-  /** Names of the columns: `Id`, `Account.Name`. */
-  readonly columns: readonly string[];
-  /** The rows as SQLite finds them; nothing is collected. */
-  rows(): IterableIterator<readonly FlatValue[]>;
+  readonly cells: readonly FlatCell[];
+  /** What a list of expressions over the cells gives, row by row as SQLite finds them; nothing is collected. */
+  rows(list: readonly string[]): IterableIterator<SqlRow>;
 }
 
 /**
@@ -34,44 +40,33 @@ export function compileFlat(org: Org, viewer: Viewer, soql: string, run: RunOpti
   if (query.groupBy.length > 0 || query.offset !== undefined) throw unsupported();
   const context = new QueryContext(options);
   const scope = openScope(context, query);
-  const columns = new Columns();
-  const cells = query.items.flatMap((item) => cellsOf(scope, columns, item, query));
+  const cells = query.items.flatMap((item) => cellsOf(scope, item, query));
   const where = whereSql(scope, query);
   const order = orderSql(scope, query.orderBy);
-  const sql = `SELECT ${columns.sql()} FROM ${scope.fromSql()}${where}${order}${limitSql(context, query)}`;
+  const rest = `FROM ${scope.fromSql()}${where}${order}${limitSql(context, query)}`;
   return {
     objectName: scope.object.name,
-    columns: cells.map((cell) => cell.name),
-    rows: function* () {
-      for (const row of rowsOf(org.database, sql, context.params))
-        yield cells.map((cell) => cell.read(row) as FlatValue);
-    },
+    cells,
+    rows: (list) => rowsOf(org.database, `SELECT ${list.join(', ')} ${rest}`, context.params),
   };
 }
 
-interface Cell {
-  readonly name: string;
-  readonly read: Read;
-}
-
-function cellsOf(scope: Scope, columns: Columns, item: SelectItem, query: SelectQuery): Cell[] {
+function cellsOf(scope: Scope, item: SelectItem, query: SelectQuery): FlatCell[] {
   if (item.kind !== 'expression') throw unsupported();
   const { expression, alias } = item;
   if (expression.kind === 'function' && expression.name === 'FIELDS') {
     return allFields(scope, expression, query)
       .filter((field) => !field.compound)
-      .map((field) => cellOf(scope, columns, { kind: 'field', path: [field.name] }));
+      .map((field) => cellOf(scope, { kind: 'field', path: [field.name] }));
   }
-  return [cellOf(scope, columns, expression, alias)];
+  return [cellOf(scope, expression, alias)];
 }
 
-function cellOf(scope: Scope, columns: Columns, expression: Expression, alias?: string): Cell {
+function cellOf(scope: Scope, expression: Expression, alias?: string): FlatCell {
   rejectCompound(scope, expression);
   const { sql, type, aggregate } = resolveExpression(scope, expression);
   if (aggregate) throw unsupported();
-  const column = columns.add(sql);
-  const read: Read = type === 'boolean' ? (row) => row[column] === 1 : (row) => row[column] ?? null;
-  return { name: alias ?? nameOf(scope, expression), read };
+  return { name: alias ?? nameOf(scope, expression), type, sql };
 }
 
 function rejectCompound(scope: Scope, expression: Expression): void {

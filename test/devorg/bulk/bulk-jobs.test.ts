@@ -24,10 +24,8 @@ function makeJob(jobs: BulkJobs): QueryJob {
 /** A result without end. */
 const endless = {
   object: 'Account',
-  headers: ['Name'],
-  kinds: ['plain' as const],
-  rows: function* () {
-    for (;;) yield ['x'.repeat(1000)];
+  lines: function* () {
+    for (;;) yield 'x'.repeat(1000);
   },
 };
 

@@ -72,6 +72,13 @@ test('writes every cell quoted: numbers like Java, times in Z, nothing for null'
   expect(second).toMatchObject({ AnnualRevenue: '1.0', Description: 'said "yes",\nthen left; ünïcödé' });
 });
 
+test('writes all fields of an object, many as they are', async () => {
+  const job = await runJob(box.admin, "SELECT FIELDS(ALL) FROM Account WHERE Name = 'Bulk 0001' LIMIT 1");
+  const [row = {}] = parse<Record<string, string>>((await page(job.id, '')).text, { columns: true });
+  expect(Object.keys(row).length).toBeGreaterThan(50);
+  expect(row).toMatchObject({ Name: 'Bulk 0001', AnnualRevenue: '1.0', NumberOfEmployees: '1', OwnerId: box.admin });
+});
+
 test('pages by maxRecords and locator: each row once, in order, on any page again', async () => {
   const job = await runJob(box.admin, soql);
   const names: string[] = [];

@@ -1,13 +1,15 @@
 import { afterAll, expect, test } from '@jest/globals';
 
 import { viewerFor } from '../../../src/devorg/access/viewer.ts';
-import { compileFlat } from '../../../src/devorg/soql/index.ts';
+import { compileFlat, type FlatQuery } from '../../../src/devorg/soql/index.ts';
 import { createQueryOrg } from './support/query-org.ts';
 
 const box = createQueryOrg();
 afterAll(() => {
   box.org.database.close();
 });
+
+const valuesOf = (flat: FlatQuery) => flat.rows(flat.cells.map(({ sql }) => sql));
 
 test('gives plain rows with canonical column names', () => {
   const flat = compileFlat(
@@ -17,13 +19,19 @@ test('gives plain rows with canonical column names', () => {
   );
   expect(flat).toMatchObject({
     objectName: 'Contact',
-    columns: ['Id', 'Account.Name', 'IsDeleted', 'CreatedDate', 'ReportsTo.Name'],
+    cells: [
+      { name: 'Id', type: 'id' },
+      { name: 'Account.Name', type: 'string' },
+      { name: 'IsDeleted', type: 'boolean' },
+      { name: 'CreatedDate', type: 'datetime' },
+      { name: 'ReportsTo.Name', type: 'string' },
+    ],
   });
-  const rows = [...flat.rows()];
+  const rows = [...valuesOf(flat)];
   expect(rows[0]).toEqual([
     box.adlerContact,
     'Adler Werke',
-    false,
+    0,
     expect.stringMatching(/^2026-03-02T12:00:\d\d\.000Z$/),
     null,
   ]);
@@ -32,18 +40,19 @@ test('gives plain rows with canonical column names', () => {
 
 test('gives a user only rows that sharing gives', () => {
   const flat = compileFlat(box.org, viewerFor(box.org, box.ben), `SELECT Name FROM Account WHERE Name LIKE '%e%'`);
-  expect([...flat.rows()].map(([name]) => name).toSorted()).toEqual(['Alpine', 'Berg AG']);
+  expect([...valuesOf(flat)].map(([name]) => name).toSorted()).toEqual(['Alpine', 'Berg AG']);
 });
 
 test('reads row by row and can be left early', () => {
-  const rows = compileFlat(box.org, box.asAdmin, `SELECT Id FROM Account`).rows();
+  const rows = valuesOf(compileFlat(box.org, box.asAdmin, `SELECT Id FROM Account`));
   expect(rows.next().done).toBe(false);
   rows.return?.();
   expect(rows.next().done).toBe(true);
 });
 
 test('takes all readable fields but compound ones for FIELDS(ALL)', () => {
-  const { columns } = compileFlat(box.org, box.asAdmin, `SELECT FIELDS(ALL) FROM Account LIMIT 10`);
+  const { cells } = compileFlat(box.org, box.asAdmin, `SELECT FIELDS(ALL) FROM Account LIMIT 10`);
+  const columns = cells.map(({ name }) => name);
   expect(columns).toContain('BillingCity');
   expect(columns).not.toContain('BillingAddress');
 });
