@@ -1,3 +1,9 @@
+/**
+ * `few`: a transaction that comes often and touches few rows of large tables, with the same statements each time. Their
+ * plans are kept, since planning takes longer than doing.
+ */
+export type TransactionSize = 'few' | 'any';
+
 /** PostgreSQL as Baton uses it; PGlite and a server answer the same. `bigint` columns come back as numbers. */
 export interface Database {
   /** Runs one statement with `$1`-style parameters and returns its rows. */
@@ -10,7 +16,7 @@ export interface Database {
    */
   copy(table: string, columns: readonly string[], lines: string): Promise<void>;
   /** Runs `work` in one transaction; rolls back when it throws. Inside, use only the database handed to `work`. */
-  transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (database: Database) => Promise<Result>, size?: TransactionSize): Promise<Result>;
   /**
    * Runs `work` while holding the advisory lock of this name, so that of all processes on this database one does it.
    * @returns undefined, without running `work`, when another one holds it.

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 import { copyInto } from './copy-into.ts';
-import type { Database } from './database.ts';
+import type { Database, TransactionSize } from './database.ts';
 import { explainStoreError, StoreError } from './store-errors.ts';
 
 /** A few: every process works on one batch of customers at a time, plus one connection for each lock it holds. */
@@ -53,11 +53,11 @@ function postgresDatabase(pool: pg.Pool): Database {
   return {
     ...secondTries(statements(pool)),
     copy: () => Promise.reject(new Error('Rows are copied inside a transaction.')),
-    transaction: (work) =>
+    transaction: (work, size = 'any') =>
       withSecondTries(async () => {
         const client = await connect(pool);
         try {
-          return await inTransaction(client, work);
+          return await inTransaction(client, work, size);
         } finally {
           client.release();
         }
@@ -68,22 +68,37 @@ function postgresDatabase(pool: pg.Pool): Database {
 }
 
 /** A client inside a transaction, or the pool for single statements. */
-function statements(runner: pg.Pool | pg.PoolClient): Pick<Database, 'query' | 'script'> {
-  const run = async (sql: string, parameters: readonly unknown[] | undefined): Promise<object[]> => {
+function statements(
+  runner: pg.Pool | pg.PoolClient,
+  size: TransactionSize = 'any',
+): Pick<Database, 'query' | 'script'> {
+  const run = async (query: pg.QueryConfig): Promise<object[]> => {
     try {
-      const result = await runner.query<object>(sql, parameters === undefined ? undefined : [...parameters]);
-      return result.rows;
+      return (await runner.query<object>(query)).rows;
     } catch (error) {
       throw explainStoreError(withCode(error));
     }
   };
   return {
-    query: <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-      run(sql, parameters) as Promise<Row[]>,
-    script: async (sql) => {
-      await run(sql, undefined);
+    query: <Row extends object>(text: string, parameters: readonly unknown[] = []) => {
+      const query = { text, values: [...parameters] };
+      return run(size === 'few' ? { ...query, name: nameOf(text) } : query) as Promise<Row[]>;
+    },
+    script: async (text) => {
+      await run({ text });
     },
   };
+}
+
+const names = new Map<string, string>();
+
+/** By its name the server knows the plan of a statement, as long as the connection lasts or until it is out of date. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `baton_${String(names.size)}`;
+  names.set(text, name);
+  return name;
 }
 
 /** Statements outside a transaction, each of which is one of its own. */
@@ -128,18 +143,22 @@ async function withSecondTries<Result>(work: () => Promise<Result>): Promise<Res
   }
 }
 
+/** Whatever the values are: a plan that suits them better would have to be made each time. */
+const BEGIN = { any: 'BEGIN', few: 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan' } as const;
+
 async function inTransaction<Result>(
   client: pg.PoolClient,
   work: (database: Database) => Promise<Result>,
+  size: TransactionSize,
 ): Promise<Result> {
   const database: Database = {
-    ...statements(client),
+    ...statements(client, size),
     copy: (table, columns, lines) => copyInto(client, `COPY ${table} (${columns.join(', ')}) FROM STDIN`, lines),
     transaction: (inner) => inner(database),
     exclusively: () => Promise.reject(new Error('A lock is taken before the transaction begins.')),
     close: () => Promise.reject(new Error('A transaction ends by itself.')),
   };
-  await client.query('BEGIN');
+  await client.query(BEGIN[size]);
   try {
     const result = await work(database);
     await client.query('COMMIT');

@@ -107,14 +107,19 @@ async function takePage(
   const isAhead = isEnd && isAheadOf(reading.first, startedMs);
   // Between pages the last row tells where to go on; at the end the clock does, so that the next poll overlaps.
   const cursor = isEnd ? cursorAtEnd(reading.first, startedMs, isAhead) : { stamp: last.systemModstamp, id: last.id };
-  const changed = await database.transaction(async (transaction) => {
-    const count = await applyRecords(transaction, reply.record, reply.rows);
-    await movePosition(transaction, reply.record, cursor.stamp, cursor.id);
-    return count;
-  });
+  const changed = await database.transaction(
+    async (transaction) => {
+      const count = await applyRecords(transaction, reply.record, reply.rows);
+      await movePosition(transaction, reply.record, cursor.stamp, cursor.id);
+      return count;
+    },
+    reply.rows.length < FEW_ROWS ? 'few' : 'any',
+  );
   if (isAhead) return { changed, next: { first: cursor, cursor, startedMs } };
   return { changed, next: isEnd ? undefined : { ...reading, cursor, startedMs } };
 }
+
+const FEW_ROWS = 200;
 
 /** Seconds by which the clocks of the org's servers may differ do no harm: the overlap is longer. */
 const CLOCK_JITTER_MS = 60_000;

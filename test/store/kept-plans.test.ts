@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+
+import type { Database } from '../../src/store/database.ts';
+import { hasServer, openStore } from '../support/databases.ts';
+
+const READ = 'SELECT id FROM crm_user WHERE id = ANY($1::text[])';
+const onServer = hasServer ? test : test.skip;
+
+interface Plans {
+  readonly found: readonly object[];
+  /** How often the server used the plan that it keeps, and how often it made one. */
+  readonly kept: number;
+  readonly made: number;
+  readonly mode: string;
+}
+
+function read(database: Database, size: 'few' | 'any'): Promise<Plans> {
+  return database.transaction(async (transaction) => {
+    const found = await transaction.query(READ, [['a', 'b']]);
+    const [plans] = await transaction.query<Omit<Plans, 'found'>>(
+      `SELECT generic_plans AS kept, custom_plans AS made, current_setting('plan_cache_mode') AS mode
+       FROM pg_prepared_statements WHERE statement = $1`,
+      [READ],
+    );
+    if (plans === undefined) throw new Error('the statement has no name');
+    return { found, ...plans };
+  }, size);
+}
+
+onServer(
+  'statements of a transaction of few rows are planned once, see what changed since, and leave no trace',
+  async () => {
+    const database = await openStore();
+    try {
+      expect(await read(database, 'few')).toEqual({ found: [], kept: 1, made: 0, mode: 'force_generic_plan' });
+      await database.query(`INSERT INTO crm_user (id, is_active, division_fields) VALUES ('b', true, '{}')`);
+      const found = [{ id: 'b' }];
+      expect(await read(database, 'few')).toEqual({ found, kept: 2, made: 0, mode: 'force_generic_plan' });
+      expect(await read(database, 'any')).toEqual({ found, kept: 2, made: 0, mode: 'auto' });
+    } finally {
+      await database.close();
+    }
+  },
+);
