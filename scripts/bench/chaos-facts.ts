@@ -5,7 +5,7 @@ const TABLES = [
   ...['account', 'contact', 'lead', 'task', 'event', 'email_message', 'opportunity', 'opportunity_contact_role'],
   ...['account_team_member', 'opportunity_team_member', 'support_case', 'crm_user', 'permission_set_assignment'],
   ...['preference', 'customer_account', 'person_member', 'account_pair', 'relationship', 'desired_relationship'],
-  ...['held_row', 'desired_row', 'need_profile', 'need_outcome', 'need_kind', 'issue', 'need_due'],
+  ...['held_row', 'desired_row', 'need_profile', 'need_outcome', 'issue', 'need_due'],
 ];
 
 export interface TableDifference {

@@ -1,30 +1,24 @@
 import type { Database } from '../../store/database.ts';
-import { markCampaignsOf } from '../../store/tables/campaigns-to-tell.ts';
-import {
-  type ContractEndRow,
-  type HeldSuggestionRow,
-  type NamedColleagueRow,
-  type NeedAccountRow,
-  type NeedDealRow,
-  type NeedSignRow,
-  readContractEnds,
-  readHeldSuggestions,
-  readNamedColleagues,
-  readNeedAccounts,
-  readNeedDeals,
-  readNeedSigns,
+import { markCampaigns } from '../../store/tables/campaigns-to-tell.ts';
+import type {
+  ContractEndRow,
+  HeldSuggestionRow,
+  NamedColleagueRow,
+  NeedAccountRow,
+  NeedDealRow,
+  NeedFacts,
+  NeedSignRow,
 } from '../../store/tables/need-facts.ts';
 import { type OutcomeRow, replaceOutcomes } from '../../store/tables/need-outcomes.ts';
 import { replaceDue } from '../../store/tables/need-work.ts';
 import { createdDay, type DesiredOwnRow, replaceDesiredOf } from '../../store/tables/own-rows.ts';
-import type { ClassColumn, Evidence, StandingSuggestion, SuggestionStatus } from '../../suggest/index.ts';
+import type { ClassColumn, Evidence, NeedCounts, StandingSuggestion, SuggestionStatus } from '../../suggest/index.ts';
 import { accountsOfPilot } from '../pilot-reach.ts';
 import { type NeedCatalogue, needsOfDeal } from './catalogue.ts';
 import { momentsOf } from './contract-moments.ts';
-import { type AccountAnswer, type AskedCustomer, evaluateCustomer, kindsAsked, type Knowledge } from './evaluate.ts';
+import { type AccountAnswer, type AskedCustomer, evaluateCustomer, type Knowledge } from './evaluate.ts';
 import { caseFeedback, FEEDBACK, outcomesOf } from './feedback.ts';
 import { boughtAt, classFacts } from './profiles.ts';
-import type { CountReader } from './stored-counts.ts';
 import { toSuggestionRows } from './suggestion-rows.ts';
 
 const SUGGESTION = 'Baton_Suggestion__c';
@@ -37,7 +31,7 @@ export interface Evaluation {
   readonly catalogue: NeedCatalogue;
   readonly knowledge: Knowledge;
   readonly columns: readonly ClassColumn[];
-  readonly counts: CountReader;
+  readonly counts: NeedCounts;
   /** While there is one, only accounts that its people own or work on are looked at. */
   readonly hasPilot: boolean;
 }
@@ -69,8 +63,9 @@ export async function evaluateBatch(
   database: Database,
   evaluation: Evaluation,
   customerIds: readonly string[],
+  read: NeedFacts,
 ): Promise<void> {
-  const facts = await readFacts(database, evaluation, customerIds);
+  const facts = byCustomer(read);
   const reached = evaluation.hasPilot ? await accountsOfPilot(database, customerIds) : undefined;
   const rows: DesiredOwnRow[] = [];
   const feedback: DesiredOwnRow[] = [];
@@ -78,8 +73,7 @@ export async function evaluateBatch(
   const due: { customerId: string; dueMs: number }[] = [];
   for (const [customerId, ofCustomer] of facts) {
     const customer = toAsked(ofCustomer, evaluation, reached);
-    const counts = await evaluation.counts.read(database, kindsAsked(customer, evaluation.catalogue.divisionOf));
-    const answers = evaluateCustomer(counts, customer, evaluation.knowledge);
+    const answers = evaluateCustomer(evaluation.counts, customer, evaluation.knowledge);
     const shown = toSuggestionRows(customerId, answers, rowContext(ofCustomer, evaluation));
     rows.push(...shown);
     const standing = standingAfter(shown, ofCustomer.held, evaluation);
@@ -90,26 +84,28 @@ export async function evaluateBatch(
     if (dueMs !== undefined) due.push({ customerId, dueMs });
   }
   await replaceDesiredOf(database, SUGGESTION, customerIds, rows);
-  await replaceDesiredOf(database, FEEDBACK, customerIds, feedback);
-  await replaceOutcomes(database, customerIds, outcomes);
-  await replaceDue(database, customerIds, due);
-  await markCampaignsOf(database, customerIds);
+  // Few customers name a need, and a statement that changes nothing costs as much as one that does.
+  if (feedback.length > 0 || read.traces.some(({ hasFeedback }) => hasFeedback))
+    await replaceDesiredOf(database, FEEDBACK, customerIds, feedback);
+  if (outcomes.length > 0 || read.traces.some(({ hasOutcomes }) => hasOutcomes))
+    await replaceOutcomes(database, customerIds, outcomes);
+  const dueMs = new Map(due.map((one) => [one.customerId, one.dueMs]));
+  if (read.traces.some((trace) => trace.dueMs !== (dueMs.get(trace.customerId) ?? null)))
+    await replaceDue(database, customerIds, due);
+  await markCampaigns(
+    database,
+    read.campaigns.map(({ id }) => id),
+  );
 }
 
-async function readFacts(
-  database: Database,
-  { knowledge }: Evaluation,
-  customerIds: readonly string[],
-): Promise<Map<string, Facts>> {
-  const accounts = Map.groupBy(await readNeedAccounts(database, customerIds), ({ customerId }) => customerId);
-  const deals = Map.groupBy(await readNeedDeals(database, customerIds), ({ customerId }) => customerId);
-  const signs = Map.groupBy(
-    await readNeedSigns(database, customerIds, signsSince(knowledge)),
-    ({ customerId }) => customerId,
-  );
-  const contracts = Map.groupBy(await readContractEnds(database, customerIds), ({ customerId }) => customerId);
-  const held = Map.groupBy(await readHeldSuggestions(database, customerIds), ({ customerId }) => customerId);
-  const colleagues = await readNamedColleagues(database, customerIds);
+function byCustomer(read: NeedFacts): Map<string, Facts> {
+  const grouped = <Row extends { readonly customerId: string }>(rows: readonly Row[]): Map<string, Row[]> =>
+    Map.groupBy(rows, ({ customerId }) => customerId);
+  const accounts = grouped(read.accounts);
+  const deals = grouped(read.deals);
+  const signs = grouped(read.signs);
+  const contracts = grouped(read.contracts);
+  const held = grouped(read.held);
   return new Map(
     [...accounts].map(([customerId, some]) => {
       const ids = new Set(some.map(({ id }) => id));
@@ -120,8 +116,8 @@ async function readFacts(
           deals: deals.get(customerId) ?? [],
           signs: signs.get(customerId) ?? [],
           contracts: contracts.get(customerId) ?? [],
-          held: (held.get(customerId) ?? []).filter(({ accountId }) => ids.has(accountId)),
-          colleagues: colleagues.filter(({ accountId }) => ids.has(accountId)),
+          held: held.get(customerId) ?? [],
+          colleagues: read.colleagues.filter(({ accountId }) => ids.has(accountId)),
         },
       ];
     }),

@@ -4,11 +4,8 @@ import {
   type CustomerProfile,
   decideSuggestions,
   type Decision,
-  EVERYBODY,
   type Evidence,
   type Holding,
-  type Kind,
-  kindsOf,
   type Learned,
   type NeedCounts,
   type StandingSuggestion,
@@ -83,13 +80,6 @@ function tellable(
   const isCustomer =
     ownerDivision !== null && [...boughtMs.keys()].some((need) => divisionOf.get(need) === ownerDivision);
   return isCustomer ? [{ type: 'division', name: ownerDivision }] : [];
-}
-
-/** Kinds whose counts are needed to answer for this customer. */
-export function* kindsAsked(customer: AskedCustomer, divisionOf: ReadonlyMap<string, string>): Generator<Kind> {
-  yield EVERYBODY;
-  for (const account of customer.accounts)
-    yield* kindsOf(account.classes, tellable(account, customer.boughtMs, divisionOf));
 }
 
 /** What should stand on each account of a customer. */

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
+
 import type { Database } from '../../store/database.ts';
-import { replaceKinds } from '../../store/tables/need-counts.ts';
 import { markAllNeeds } from '../../store/tables/need-work.ts';
-import { readSetting, writeSetting } from '../../store/tables/settings.ts';
-import { contrastOf, NeedCounts } from '../../suggest/index.ts';
+import { readSetting, readSettingUnless, writeSetting } from '../../store/tables/settings.ts';
+import { contrastOf } from '../../suggest/index.ts';
 import type { NeedCatalogue } from './catalogue.ts';
-import { type Learning, packLearning, toKind, unpackLearning } from './packed-learning.ts';
+import { type Learning, packLearning, unpackLearning } from './packed-learning.ts';
 import { showRules } from './rules.ts';
-import { toCountRows } from './stored-counts.ts';
+import { countsOf } from './stored-counts.ts';
 
 /** Where what was learned is kept besides the store: in the CRM. One object for the life of a process. */
 export interface LearningKeeper {
@@ -16,7 +17,8 @@ export interface LearningKeeper {
 }
 
 const SETTING = 'needs learned';
-const UNKEPT = 'needs unkept';
+/** Whether it still has to be written to the keeper. */
+export const UNKEPT = 'needs unkept';
 
 export interface LearningRules {
   readonly catalogue: NeedCatalogue;
@@ -27,11 +29,21 @@ export interface LearningRules {
 
 /** What this store makes suggestions with. */
 export async function readLearning(database: Database): Promise<Learning | undefined> {
-  const text = await readSetting(database, SETTING);
-  return text === undefined ? undefined : unpackLearning(text);
+  // Every run asks, and the text may be long: what this process has unpacked already is not sent again.
+  const text = await readSettingUnless(database, SETTING, read?.digest);
+  if (text === null) return read?.learning;
+  if (text === undefined) return undefined;
+  read = { digest: createHash('md5').update(text).digest('hex'), learning: unpackLearning(text) };
+  return read.learning;
 }
 
+let read: { readonly digest: string; readonly learning: Learning | undefined } | undefined;
+
 const compared = new WeakSet<LearningKeeper>();
+
+export function isCompared(keeper: LearningKeeper): boolean {
+  return compared.has(keeper);
+}
 
 /**
  * Looks once in the life of a process whether the CRM knows what was learned, so that a store that is filled again makes
@@ -83,7 +95,6 @@ async function useLearning(database: Database, rules: LearningRules, text: strin
     const before = await readLearning(transaction);
     await writeSetting(transaction, SETTING, text);
     await writeSetting(transaction, UNKEPT, 'yes');
-    await replaceKinds(transaction, fresh.kinds);
     await showLearned(transaction, rules, fresh);
     const said = (one: Learning | undefined): string => JSON.stringify({ ...one, learnedMs: 0 });
     if (said(before) !== said(fresh)) await markAllNeeds(transaction);
@@ -94,10 +105,11 @@ async function useLearning(database: Database, rules: LearningRules, text: strin
 export async function showLearned(
   database: Database,
   { catalogue, minimumGroup }: LearningRules,
-  { learned, kinds }: Learning,
+  learning: Learning,
 ): Promise<void> {
-  const counts = new NeedCounts(catalogue.divisionOf);
-  for (const row of kinds) for (const count of toCountRows(toKind(row.kind), row)) counts.apply(count);
-  const contrasts = learned.rules.flatMap(({ kind, product }) => contrastOf(counts, kind, product, minimumGroup) ?? []);
+  const counts = countsOf(learning, catalogue.divisionOf);
+  const contrasts = learning.learned.rules.flatMap(
+    ({ kind, product }) => contrastOf(counts, kind, product, minimumGroup) ?? [],
+  );
   await showRules(database, catalogue, contrasts, minimumGroup);
 }

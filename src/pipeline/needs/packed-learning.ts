@@ -1,7 +1,13 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-import type { KindRow } from '../../store/tables/need-counts.ts';
 import { type ClassColumn, EVERYBODY, type Kind, kindKey, type LearnedNeeds } from '../../suggest/index.ts';
+
+/** Customers of a kind, and those of them that have each need. */
+export interface KindRow {
+  readonly kind: string;
+  readonly customers: number;
+  readonly holders: Readonly<Record<string, number>>;
+}
 
 /** All that suggestions are made with besides the facts of one customer; plain data. */
 export interface Learning {

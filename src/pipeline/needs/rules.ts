@@ -15,12 +15,6 @@ export function ruleId({ kind, product }: Pick<Contrast, 'kind' | 'product'>): s
   return `${product}-${createHash('sha256').update(kindKey(kind)).digest('hex').slice(0, 16)}`;
 }
 
-/** External ids of rules that an admin switched off. */
-export async function readRulesOff(database: Database): Promise<ReadonlySet<string>> {
-  const held = await readHeldRows(database, OBJECT);
-  return new Set(held.flatMap(({ externalId, fields }) => (fields['Off__c'] === true ? [externalId] : [])));
-}
-
 /**
  * Shows what was learned: the rules by which a suggestion may be made. A rule about single products is none of them,
  * since who opens an account need not know what else the customer buys. A rule that was switched off stays as it is, so

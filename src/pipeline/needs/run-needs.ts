@@ -2,36 +2,39 @@ import { createHash } from 'node:crypto';
 
 import type { SuggestionPolicy } from '../../policy/index.ts';
 import type { Database } from '../../store/database.ts';
-import { countProfiles, type NeedProfileRow, readProfiles, replaceProfiles } from '../../store/tables/need-counts.ts';
-import { readAnswerCounts, readNeedAccounts, readNeedDeals } from '../../store/tables/need-facts.ts';
-import { markResultsDue } from '../../store/tables/need-outcomes.ts';
+import { readAnswerCounts, readNeedFacts } from '../../store/tables/need-facts.ts';
+import { RESULTS_DUE } from '../../store/tables/need-outcomes.ts';
 import {
   clearDirtyNeeds,
-  countDirtyNeeds,
   markAllNeeds,
   markDueNeeds,
+  type NeedState,
   readDirtyNeeds,
+  readNeedState,
+  type WaitingCustomer,
 } from '../../store/tables/need-work.ts';
 import { readServedNeeds } from '../../store/tables/needs.ts';
 import { readPilotDivisions } from '../../store/tables/pilot.ts';
-import { readSetting, writeSetting } from '../../store/tables/settings.ts';
+import { readSetting, writeSetting, writeSettings } from '../../store/tables/settings.ts';
 import { answerLifts, indexRules } from '../../suggest/index.ts';
 import { type NeedCatalogue, toCatalogue } from './catalogue.ts';
 import { endOfWeek, evaluateBatch, type Evaluation, signsSince } from './evaluate-batch.ts';
 import { tellCampaigns } from './feedback.ts';
+import { CHANGED, followBatch, followProfiles, knownProfiles, PROFILES } from './follow-profiles.ts';
 import {
   compareLearning,
+  isCompared,
   keepLearning,
   type LearningKeeper,
   type LearningRules,
   readLearning,
   showLearned,
+  UNKEPT,
 } from './keep-learning.ts';
 import { learnFromAll } from './learn.ts';
 import type { Learning } from './packed-learning.ts';
-import { boughtAt, toProfileRow } from './profiles.ts';
-import { readRulesOff, ruleId } from './rules.ts';
-import { CountReader } from './stored-counts.ts';
+import { ruleId } from './rules.ts';
+import { countsOf } from './stored-counts.ts';
 
 const BATCH = 200;
 const DAY_MS = 86_400_000;
@@ -41,10 +44,6 @@ const MANY_CUSTOMERS = 20_000;
 /** Settings of this stage. */
 const RULES = 'needs rules';
 const STALE = 'needs stale';
-/** Also set by `sync/` when a suggestion in the CRM differs from what we knew: it may be an answer. */
-const CHANGED = 'needs changed';
-/** How many profiles there are. */
-const PROFILES = 'needs profiles';
 
 export interface NeedsOptions {
   readonly nowMs: number;
@@ -69,16 +68,21 @@ export async function runNeeds(database: Database, options: NeedsOptions): Promi
 
 async function runAlone(database: Database, options: NeedsOptions): Promise<number> {
   const catalogue = toCatalogue(await readServedNeeds(database));
-  const limits = { off: await readRulesOff(database), unserved: await readUnserved(database, catalogue, options) };
-  const rules = await noticeNewRules(database, catalogue, options.policy, limits);
-  await markDueNeeds(database, options.nowMs);
-  const waiting = await countDirtyNeeds(database, 1);
-  let customers = 0;
-  if (waiting > 0 || (await isLearningDue(database, options.nowMs))) {
-    await followProfiles(database, catalogue);
-    const learning = await learnIfDue(database, rules, options);
-    if (learning === undefined) return 0;
-    customers = await evaluateAll(database, catalogue, learning, limits, options);
+  const state = await readNeedState(database, [RULES, STALE, UNKEPT, PROFILES], options.nowMs);
+  const limits = { off: new Set(state.rulesOff), unserved: await readUnserved(database, catalogue, options) };
+  const { rules, isNew } = await noticeNewRules(database, catalogue, options.policy, limits, state.settings[RULES]);
+  if (state.isDue) await markDueNeeds(database, options.nowMs);
+  const waiting = await readDirtyNeeds(database, '', BATCH);
+  const settled = isNew ? undefined : await readSettled(database, state, waiting.length, options);
+  const company = { catalogue, limits, options };
+  let customers = waiting.length;
+  if (settled === undefined) {
+    const done = await learnAndEvaluate(database, rules, company, waiting.length > 0);
+    if (done === undefined) return 0;
+    customers = done;
+  } else if (waiting.length > 0) {
+    await evaluateWaiting(database, toEvaluation(settled, company), waiting, true);
+    options.onBatch(customers);
   }
   await tellCampaigns(
     database,
@@ -88,12 +92,48 @@ async function runAlone(database: Database, options: NeedsOptions): Promise<numb
   return customers;
 }
 
+/**
+ * What was learned, where it stays as it is whatever the waiting customers turn out to be: then they need to be looked at
+ * once only. Most runs are of this kind.
+ */
+async function readSettled(
+  database: Database,
+  { settings }: NeedState,
+  waiting: number,
+  { nowMs, keeper }: NeedsOptions,
+): Promise<Learning | undefined> {
+  const isUnkept = keeper !== undefined && (settings[UNKEPT] === 'yes' || !isCompared(keeper));
+  if (waiting >= BATCH || settings[STALE] === 'yes' || isUnkept) return undefined;
+  const known = await readLearning(database);
+  if (known === undefined || isOld(known, nowMs)) return undefined;
+  return Number(settings[PROFILES] ?? Infinity) + waiting < 2 * known.customers ? known : undefined;
+}
+
+/** @returns customers whose suggestions were computed; undefined where nothing could be learned */
+async function learnAndEvaluate(
+  database: Database,
+  rules: LearningRules,
+  company: Company,
+  isWaiting: boolean,
+): Promise<number | undefined> {
+  if (!isWaiting && !(await isLearningDue(database, company.options.nowMs))) return 0;
+  await followProfiles(database, company.catalogue);
+  const learning = await learnIfDue(database, rules, company.options);
+  return learning === undefined ? undefined : evaluateAll(database, toEvaluation(learning, company), company.options);
+}
+
 /** What is not to be suggested, whatever is learned. */
 interface Limits {
   /** Rules that an admin switched off. */
   readonly off: ReadonlySet<string>;
   /** Needs that nobody in a pilot serves. */
   readonly unserved: ReadonlySet<string>;
+}
+
+interface Company {
+  readonly catalogue: NeedCatalogue;
+  readonly limits: Limits;
+  readonly options: NeedsOptions;
 }
 
 async function readUnserved(
@@ -112,14 +152,14 @@ async function noticeNewRules(
   catalogue: NeedCatalogue,
   policy: SuggestionPolicy,
   { off, unserved }: Limits,
-): Promise<LearningRules> {
+  known: string | undefined,
+): Promise<{ readonly rules: LearningRules; readonly isNew: boolean }> {
   const needs = catalogue.needs.map((need) => ({ ...need, keywords: null }));
   const company = JSON.stringify({ needs, policy: { ...policy, rowCap: null } });
   const hash = createHash('sha256').update(company).digest('hex');
   const rules = { catalogue, minimumGroup: policy.learning.minimumGroup, rules: hash };
   const now = JSON.stringify({ rules: hash, off: [...off], unserved: [...unserved] });
-  const known = await readSetting(database, RULES);
-  if (known === now) return rules;
+  if (known === now) return { rules, isNew: false };
   const isOnlyLimits = known !== undefined && (JSON.parse(known) as { rules?: string }).rules === hash;
   const learning = await readLearning(database);
   await database.transaction(async (transaction) => {
@@ -128,7 +168,7 @@ async function noticeNewRules(
     else if (learning !== undefined) await showLearned(transaction, rules, learning);
     await writeSetting(transaction, RULES, now);
   });
-  return rules;
+  return { rules, isNew: true };
 }
 
 async function isLearningDue(database: Database, nowMs: number): Promise<boolean> {
@@ -136,52 +176,12 @@ async function isLearningDue(database: Database, nowMs: number): Promise<boolean
   if ((await readSetting(database, CHANGED)) !== 'yes') return false;
   const known = await readLearning(database);
   if (known === undefined) return true;
-  const pauseMs = known.customers > MANY_CUSTOMERS ? 7 * DAY_MS : DAY_MS;
-  return nowMs - known.learnedMs >= pauseMs || (await knownProfiles(database)) >= 2 * known.customers;
+  return isOld(known, nowMs) || (await knownProfiles(database)) >= 2 * known.customers;
 }
 
-/** Kept beside the profiles, since counting them after each change would cost more the larger the org is. */
-async function knownProfiles(database: Database): Promise<number> {
-  const known = await readSetting(database, PROFILES);
-  if (known !== undefined) return Number(known);
-  const counted = await countProfiles(database);
-  await writeSetting(database, PROFILES, String(counted));
-  return counted;
-}
-
-/** Brings up to date what waiting customers are and have. */
-async function followProfiles(database: Database, catalogue: NeedCatalogue): Promise<void> {
-  for (let after = ''; ;) {
-    const batch = await readDirtyNeeds(database, after, BATCH);
-    const last = batch.at(-1);
-    if (last === undefined) return;
-    after = last.customerId;
-    const ids = batch.map(({ customerId }) => customerId);
-    await database.transaction((transaction) => followBatch(transaction, catalogue, ids));
-  }
-}
-
-async function followBatch(database: Database, catalogue: NeedCatalogue, ids: readonly string[]): Promise<void> {
-  const accounts = Map.groupBy(await readNeedAccounts(database, ids), ({ customerId }) => customerId);
-  const deals = Map.groupBy(await readNeedDeals(database, ids), ({ customerId }) => customerId);
-  const rows = [...accounts].map(([customerId, some]) =>
-    toProfileRow(customerId, some, boughtAt(catalogue, deals.get(customerId) ?? []).keys()),
-  );
-  const before = new Map((await readProfiles(database, ids)).map((row) => [row.customerId, row]));
-  const after = new Map(rows.map((row) => [row.customerId, row]));
-  if (ids.every((id) => isSame(before.get(id), after.get(id)))) return;
-  const profiles = (await knownProfiles(database)) + after.size - before.size;
-  await replaceProfiles(database, ids, rows);
-  await writeSetting(database, PROFILES, String(profiles));
-  await writeSetting(database, CHANGED, 'yes');
-}
-
-function isSame(one: NeedProfileRow | undefined, other: NeedProfileRow | undefined): boolean {
-  const text = (row: NeedProfileRow | undefined): string =>
-    row === undefined
-      ? ''
-      : JSON.stringify([row.customerId, row.industry, row.country, row.turnover, row.employees, row.needs]);
-  return text(one) === text(other);
+/** Whether it is time to learn again, if anything changed. */
+function isOld({ customers, learnedMs }: Learning, nowMs: number): boolean {
+  return nowMs - learnedMs >= (customers > MANY_CUSTOMERS ? 7 * DAY_MS : DAY_MS);
 }
 
 async function learnIfDue(
@@ -202,44 +202,55 @@ async function learnIfDue(
   return readLearning(database);
 }
 
-async function evaluateAll(
-  database: Database,
-  catalogue: NeedCatalogue,
-  { learned, columns, lifts }: Learning,
-  { off, unserved }: Limits,
-  { nowMs, policy, hasPilot, mostDays, onBatch }: NeedsOptions,
-): Promise<number> {
-  const products = [...catalogue.divisionOf.keys()].sort();
+function toEvaluation(learning: Learning, { catalogue, limits, options }: Company): Evaluation {
+  const { nowMs, policy, hasPilot, mostDays } = options;
+  const { divisionOf } = catalogue;
   const knowledge = {
-    learned: indexRules(learned),
-    divisionOf: catalogue.divisionOf,
-    lifts: new Map(Object.entries(lifts)),
-    isOff: (contrast: Parameters<typeof ruleId>[0]) => off.has(ruleId(contrast)),
-    unserved,
+    learned: indexRules(learning.learned),
+    divisionOf,
+    lifts: new Map(Object.entries(learning.lifts)),
+    isOff: (contrast: Parameters<typeof ruleId>[0]) => limits.off.has(ruleId(contrast)),
+    unserved: limits.unserved,
     policy: policy.learning,
     days: policy.days,
     mostDays,
     nowMs,
     signsMs: endOfWeek(nowMs),
   };
-  const counts = new CountReader(catalogue.divisionOf, products);
-  const evaluation: Evaluation = { catalogue, knowledge, columns, counts, hasPilot };
+  return { catalogue, knowledge, columns: learning.columns, counts: countsOf(learning, divisionOf), hasPilot };
+}
+
+async function evaluateAll(database: Database, evaluation: Evaluation, { onBatch }: NeedsOptions): Promise<number> {
   let customers = 0;
   for (let after = ''; ;) {
-    const batch = await readDirtyNeeds(database, after, BATCH);
-    const last = batch.at(-1);
-    if (last === undefined) break;
+    const waiting = await readDirtyNeeds(database, after, BATCH);
+    const last = waiting.at(-1);
+    if (last === undefined) return customers;
     after = last.customerId;
-    const ids = batch.map(({ customerId }) => customerId);
-    await database.transaction(async (transaction) => {
-      await evaluateBatch(transaction, evaluation, ids);
-      await markResultsDue(transaction);
-      await clearDirtyNeeds(transaction, batch);
-    });
-    customers += batch.length;
+    await evaluateWaiting(database, evaluation, waiting, false);
+    customers += waiting.length;
     onBatch(customers);
   }
-  return customers;
+}
+
+/** @param isToFollow whether what they are and have is to be brought up to date as well */
+async function evaluateWaiting(
+  database: Database,
+  evaluation: Evaluation,
+  waiting: readonly WaitingCustomer[],
+  isToFollow: boolean,
+): Promise<void> {
+  const ids = waiting.map(({ customerId }) => customerId);
+  await database.transaction(
+    async (transaction) => {
+      const facts = await readNeedFacts(transaction, ids, signsSince(evaluation.knowledge));
+      const settings = isToFollow ? await followBatch(transaction, evaluation.catalogue, ids, facts) : undefined;
+      await evaluateBatch(transaction, evaluation, ids, facts);
+      await writeSettings(transaction, { ...settings, ...RESULTS_DUE });
+      await clearDirtyNeeds(transaction, waiting);
+    },
+    waiting.length < BATCH ? 'few' : 'any',
+  );
 }
 
 /** What account teams answered in the whole company, as a shift of the odds. */

@@ -1,6 +1,5 @@
-import type { Database } from '../../store/database.ts';
-import { type KindRow, readKinds } from '../../store/tables/need-counts.ts';
 import { type CountRow, type Kind, kindKey, NeedCounts } from '../../suggest/index.ts';
+import { type KindRow, type Learning, toKind } from './packed-learning.ts';
 
 /** Counts as rows of the store: one a kind. */
 export function* toKindRows(counts: NeedCounts): Generator<KindRow> {
@@ -17,33 +16,25 @@ export function* toKindRows(counts: NeedCounts): Generator<KindRow> {
   if (current !== undefined) yield current;
 }
 
-/** The counts of some kinds, for questions about customers of these kinds. Keeps what it has read. */
-export class CountReader {
-  readonly #counts: NeedCounts;
-  readonly #read = new Set<string>();
+const known = new WeakMap<Learning, { readonly catalogue: string; readonly counts: NeedCounts }>();
 
-  /** @param products in the order in which they are ranked where all else is equal */
-  constructor(divisionOf: ReadonlyMap<string, string>, products: readonly string[]) {
-    this.#counts = new NeedCounts(divisionOf);
-    for (const product of products) this.#counts.apply({ classes: [], product, customers: 0 });
-  }
-
-  async read(database: Database, kinds: Iterable<Kind>): Promise<NeedCounts> {
-    const fresh = new Map<string, Kind>();
-    for (const kind of kinds) {
-      const key = kindKey(kind);
-      if (!this.#read.has(key)) fresh.set(key, kind);
-    }
-    for (const row of await readKinds(database, [...fresh.keys()])) {
-      const kind = fresh.get(row.kind);
-      if (kind !== undefined) for (const count of toCountRows(kind, row)) this.#counts.apply(count);
-    }
-    for (const key of fresh.keys()) this.#read.add(key);
-    return this.#counts;
-  }
+/**
+ * The counts that were kept with what was learned, for questions about customers. Made once and kept as long as the
+ * learning.
+ */
+export function countsOf(learning: Learning, divisionOf: ReadonlyMap<string, string>): NeedCounts {
+  const catalogue = JSON.stringify([...divisionOf]);
+  const before = known.get(learning);
+  if (before?.catalogue === catalogue) return before.counts;
+  const counts = new NeedCounts(divisionOf);
+  // In the order in which they are ranked where all else is equal.
+  for (const product of [...divisionOf.keys()].sort()) counts.apply({ classes: [], product, customers: 0 });
+  for (const row of learning.kinds) for (const count of toCountRows(toKind(row.kind), row)) counts.apply(count);
+  known.set(learning, { catalogue, counts });
+  return counts;
 }
 
-export function* toCountRows(kind: Kind, { customers, holders }: KindRow): Generator<CountRow> {
+function* toCountRows(kind: Kind, { customers, holders }: KindRow): Generator<CountRow> {
   yield { ...kind, customers };
   for (const [product, count] of Object.entries(holders)) yield { ...kind, product, customers: count };
 }

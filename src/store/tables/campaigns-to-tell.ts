@@ -10,18 +10,6 @@ export async function markCampaigns(database: Database, campaignIds: readonly st
   );
 }
 
-/** Marks the campaigns that somebody of these customers answered, however long ago and whether or not it counts. */
-export async function markCampaignsOf(database: Database, customerIds: readonly string[]): Promise<void> {
-  await database.query(
-    `INSERT INTO dirty_campaign AS d (campaign_id)
-     SELECT DISTINCT x.id FROM customer_account c JOIN contact k ON k.account_id = c.account_id
-     JOIN campaign_answer r ON r.contact_id = k.id JOIN need_campaign x ON x.id = r.campaign_id
-     WHERE c.customer_id = ANY($1::text[]) ORDER BY x.id
-     ON CONFLICT (campaign_id) DO UPDATE SET version = d.version + 1`,
-    [customerIds],
-  );
-}
-
 /** Marks what people hear, or would hear, of their cases and campaigns: only who has Baton hears anything. */
 export async function markHeardBy(database: Database, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return;

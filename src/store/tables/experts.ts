@@ -20,13 +20,11 @@ export async function markAllExperts(database: Database): Promise<void> {
 }
 
 export async function markExpertsOfDeals(database: Database, opportunityIds: readonly string[]): Promise<void> {
-  const rows = await database.query<{ id: string }>(
-    'SELECT DISTINCT owner_id AS id FROM opportunity WHERE id = ANY($1::text[])',
+  await database.query(
+    `INSERT INTO dirty_expert AS d (user_id)
+     SELECT DISTINCT owner_id FROM opportunity WHERE id = ANY($1::text[]) ORDER BY owner_id
+     ON CONFLICT (user_id) DO UPDATE SET version = d.version + 1`,
     [opportunityIds],
-  );
-  await markExperts(
-    database,
-    rows.map(({ id }) => id),
   );
 }
 

@@ -11,18 +11,11 @@ export interface NeedProfileRow {
   readonly needs: readonly string[];
 }
 
-const COLUMNS = `customer_id AS "customerId", industry, country, turnover, employees, needs`;
-
-export function readProfiles(database: Database, customerIds: readonly string[]): Promise<NeedProfileRow[]> {
-  return database.query<NeedProfileRow>(`SELECT ${COLUMNS} FROM need_profile WHERE customer_id = ANY($1::text[])`, [
-    customerIds,
-  ]);
-}
-
 /** Profiles after a customer, in order. */
 export function readProfilesAfter(database: Database, after: string, count: number): Promise<NeedProfileRow[]> {
   return database.query<NeedProfileRow>(
-    `SELECT ${COLUMNS} FROM need_profile WHERE customer_id > $1 ORDER BY customer_id LIMIT $2`,
+    `SELECT customer_id AS "customerId", industry, country, turnover, employees, needs
+     FROM need_profile WHERE customer_id > $1 ORDER BY customer_id LIMIT $2`,
     [after, count],
   );
 }
@@ -88,27 +81,4 @@ export async function readAmounts(
     [Math.ceil(share * 1000)],
   );
   return rows.map(({ value }) => value);
-}
-
-/** Customers of a kind, and those of them that have each need. */
-export interface KindRow {
-  readonly kind: string;
-  readonly customers: number;
-  readonly holders: Readonly<Record<string, number>>;
-}
-
-export function readKinds(database: Database, kinds: readonly string[]): Promise<KindRow[]> {
-  return database.query<KindRow>('SELECT kind, customers, holders FROM need_kind WHERE kind = ANY($1::text[])', [
-    kinds,
-  ]);
-}
-
-/** Replaces the counts of all kinds. */
-export async function replaceKinds(database: Database, rows: readonly KindRow[]): Promise<void> {
-  await database.query('DELETE FROM need_kind');
-  await database.query(
-    `INSERT INTO need_kind (kind, customers, holders)
-     SELECT * FROM unnest($1::text[], $2::int[], $3::jsonb[])`,
-    [rows.map((row) => row.kind), rows.map((row) => row.customers), rows.map((row) => JSON.stringify(row.holders))],
-  );
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { readSetting, writeSetting } from './settings.ts';
+import { readSetting, writeSetting, writeSettings } from './settings.ts';
 
 /** From nothing yet to money; the order is that of how far it came. */
 export type OutcomeState = 'waiting' | 'suggested' | 'refused' | 'passed' | 'won';
@@ -110,9 +110,11 @@ export function readNeedResults(database: Database): Promise<NeedResultRow[]> {
 
 const RESULTS = 'needs results';
 
-/** What became of suggestions is to be counted again: until that is done, whoever dies in between. */
+/** The setting by which what became of suggestions is to be counted again: until that is done, whoever dies in between. */
+export const RESULTS_DUE: Readonly<Record<string, string>> = { [RESULTS]: 'due' };
+
 export async function markResultsDue(database: Database): Promise<void> {
-  await writeSetting(database, RESULTS, 'due');
+  await writeSettings(database, RESULTS_DUE);
 }
 
 export async function areResultsDue(database: Database): Promise<boolean> {

@@ -38,22 +38,35 @@ export async function markDueNeeds(database: Database, nowMs: number): Promise<v
   );
 }
 
-/** How many customers wait, up to a limit. */
-export async function countDirtyNeeds(database: Database, limit: number): Promise<number> {
-  const [row] = await database.query<{ count: number }>(
-    'SELECT count(*) AS count FROM (SELECT FROM dirty_need LIMIT $1) d',
-    [limit],
+/** What this stage has to know before it does anything. */
+export interface NeedState {
+  readonly settings: Readonly<Partial<Record<string, string>>>;
+  /** Whether time alone changes something by now. */
+  readonly isDue: boolean;
+  /** External ids of rules that an admin switched off, in order. */
+  readonly rulesOff: readonly string[];
+}
+
+export async function readNeedState(database: Database, keys: readonly string[], nowMs: number): Promise<NeedState> {
+  const [state] = await database.query<NeedState>(
+    `SELECT (SELECT coalesce(json_object_agg(key, value), '{}') FROM setting WHERE key = ANY($1::text[])) AS settings,
+            EXISTS (SELECT FROM need_due WHERE due_ms <= $2) AS "isDue",
+            ARRAY(SELECT external_id FROM held_row
+                  WHERE object = 'Baton_Need_Rule__c' AND fields ->> 'Off__c' = 'true' ORDER BY 1) AS "rulesOff"`,
+    [keys, nowMs],
   );
-  return row?.count ?? 0;
+  if (state === undefined) throw new TypeError('a state is always there');
+  return state;
+}
+
+export interface WaitingCustomer {
+  readonly customerId: string;
+  readonly version: number;
 }
 
 /** Customers that wait, after one of them, in order. */
-export function readDirtyNeeds(
-  database: Database,
-  after: string,
-  count: number,
-): Promise<{ readonly customerId: string; readonly version: number }[]> {
-  return database.query(
+export function readDirtyNeeds(database: Database, after: string, count: number): Promise<WaitingCustomer[]> {
+  return database.query<WaitingCustomer>(
     `SELECT customer_id AS "customerId", version FROM dirty_need WHERE customer_id > $1
      ORDER BY customer_id LIMIT $2`,
     [after, count],
@@ -61,10 +74,7 @@ export function readDirtyNeeds(
 }
 
 /** Takes customers off the list, except those marked again in the meantime. */
-export async function clearDirtyNeeds(
-  database: Database,
-  done: readonly { readonly customerId: string; readonly version: number }[],
-): Promise<void> {
+export async function clearDirtyNeeds(database: Database, done: readonly WaitingCustomer[]): Promise<void> {
   await database.query(
     `DELETE FROM dirty_need d USING unnest($1::text[], $2::bigint[]) AS x(customer_id, version)
      WHERE d.customer_id = x.customer_id AND d.version = x.version`,

@@ -6,11 +6,28 @@ export async function readSetting(database: Database, key: string): Promise<stri
 }
 
 export async function writeSetting(database: Database, key: string, value: string): Promise<void> {
+  await writeSettings(database, { [key]: value });
+}
+
+export async function writeSettings(database: Database, settings: Readonly<Record<string, string>>): Promise<void> {
   await database.query(
-    `INSERT INTO setting AS s (key, value) VALUES ($1, $2)
+    `INSERT INTO setting AS s (key, value) SELECT * FROM unnest($1::text[], $2::text[]) AS n(key, value) ORDER BY key
      ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE s.value <> excluded.value`,
-    [key, value],
+    [Object.keys(settings), Object.values(settings)],
   );
+}
+
+/** @returns undefined where it is not there, null where it is the text of this MD5 digest and was not sent again */
+export async function readSettingUnless(
+  database: Database,
+  key: string,
+  digest: string | undefined,
+): Promise<string | null | undefined> {
+  const [row] = await database.query<{ value: string | null }>(
+    'SELECT CASE WHEN md5(value) = $2 THEN NULL ELSE value END AS value FROM setting WHERE key = $1',
+    [key, digest ?? ''],
+  );
+  return row?.value;
 }
 
 const HOUR_MS = 3_600_000;
