@@ -65,6 +65,8 @@ export default class BatonDecision extends LightningElement {
     }
 
     close() {
+        const opener = { [ASKING]: '.ask', [DECLINING]: '.decline' };
+        this.focusNext = opener[this.mode];
         this.mode = undefined;
     }
 

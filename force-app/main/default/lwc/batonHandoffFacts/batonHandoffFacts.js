@@ -1,4 +1,5 @@
 import { api, LightningElement } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
 import contact from '@salesforce/label/c.Baton_Facts_Contact';
 import customer from '@salesforce/label/c.Baton_Facts_Customer';
 import giver from '@salesforce/label/c.Baton_Facts_Giver';
@@ -11,7 +12,7 @@ import whyYou from '@salesforce/label/c.Baton_Facts_Why_You';
 import { reasonsInWords, yourReasonsInWords } from 'c/batonWords';
 
 /** Who the customer is, what was said about them, who gives and who takes, each a tap away. */
-export default class BatonHandoffFacts extends LightningElement {
+export default class BatonHandoffFacts extends NavigationMixin(LightningElement) {
     /** The hand-off as GraphQL gives it. */
     @api node;
     /** What only the receiver may know, as GraphQL gives it. */
@@ -23,6 +24,11 @@ export default class BatonHandoffFacts extends LightningElement {
 
     get customerName() {
         return [this.text('Customer_Name__c'), this.text('Customer_City__c')].filter(Boolean).join(', ');
+    }
+
+    /** The account on which the viewer works with this customer, as far as it is known. */
+    get accountId() {
+        return this.received?.Account__c?.value ?? (this.isGiver ? this.text('Account__c') : undefined);
     }
 
     get contactName() {
@@ -73,6 +79,13 @@ export default class BatonHandoffFacts extends LightningElement {
 
     get hasReasons() {
         return this.reasons.length > 0;
+    }
+
+    openAccount() {
+        this[NavigationMixin.Navigate]({
+            type: 'standard__recordPage',
+            attributes: { recordId: this.accountId, objectApiName: 'Account', actionName: 'view' },
+        });
     }
 
     text(field) {

@@ -165,6 +165,12 @@ export default class BatonIntroduction extends LightningElement {
         this.focusNext = '.wish';
     }
 
+    /** What was written stays for the next time. */
+    close() {
+        this.isOpen = false;
+        this.focusNext = '.open';
+    }
+
     writeWish({ detail: { value: wish } }) {
         this.keep({ wish });
     }

@@ -1,5 +1,6 @@
 import anyDivision from '@salesforce/label/c.Baton_Intro_Any_Division';
 import asked from '@salesforce/label/c.Baton_Intro_Asked';
+import cancel from '@salesforce/label/c.Baton_Reason_Form_Cancel';
 import contact from '@salesforce/label/c.Baton_Intro_Contact';
 import division from '@salesforce/label/c.Baton_Intro_Division';
 import error from '@salesforce/label/c.Baton_Intro_Error';
@@ -11,4 +12,18 @@ import title from '@salesforce/label/c.Baton_Intro_Title';
 import what from '@salesforce/label/c.Baton_Intro_What';
 import wish from '@salesforce/label/c.Baton_Intro_Wish';
 
-export const LABELS = { anyDivision, asked, contact, division, error, failed, hint, open, send, title, what, wish };
+export const LABELS = {
+    anyDivision,
+    asked,
+    cancel,
+    contact,
+    division,
+    error,
+    failed,
+    hint,
+    open,
+    send,
+    title,
+    what,
+    wish,
+};

@@ -1,5 +1,6 @@
 import { api, LightningElement } from 'lwc';
 import { createRecord } from 'lightning/uiRecordApi';
+import cancel from '@salesforce/label/c.Baton_Reason_Form_Cancel';
 import failed from '@salesforce/label/c.Baton_Write_Failed';
 import { clearDraft, newRequestKey, readDraft, writeDraft } from 'c/batonDraft';
 
@@ -9,6 +10,7 @@ const LONGEST = 2000;
  * A field for a message of a hand-off. What is written stays until it is saved, over errors and reloads.
  *
  * @fires BatonWrite#written once it is saved
+ * @fires BatonWrite#cancel where it can be left; what was written stays for the next time
  */
 export default class BatonWrite extends LightningElement {
     /** Value of `Kind__c`. */
@@ -17,8 +19,10 @@ export default class BatonWrite extends LightningElement {
     @api label;
     @api sendLabel;
     @api placeholder;
+    /** True where people can leave the field again. */
+    @api canCancel = false;
 
-    labels = { failed };
+    labels = { cancel, failed };
     longest = LONGEST;
     text = '';
     errors;
@@ -78,6 +82,10 @@ export default class BatonWrite extends LightningElement {
         } finally {
             this.isSaving = false;
         }
+    }
+
+    cancel() {
+        this.dispatchEvent(new CustomEvent('cancel'));
     }
 
     finish() {

@@ -1,8 +1,11 @@
 import { graphql } from 'lightning/graphql';
 import { updateRecord } from 'lightning/uiRecordApi';
+import BatonHandoffFacts from 'c/batonHandoffFacts';
 import { flushPromises } from 'jest-mocks/flushPromises';
-import { click, find, textOf } from 'jest-mocks/panels';
+import { click, find, textOf, watchNavigation } from 'jest-mocks/panels';
 import { handoff, HANDOFF_ID, ME, message, reply, show } from './support';
+
+const visited = watchNavigation(BatonHandoffFacts);
 
 beforeEach(() => {
     sessionStorage.clear();
@@ -142,6 +145,15 @@ describe('c-baton-handoff for the receiver', () => {
         expect(textOf(facts, '.customer')).toBe('St. Elisabeth Klinik, Berlin');
         expect(textOf(facts, '.reasons')).toBe("You own this customer's account");
         expect(textOf(facts, '.naming')).toContain('You may mention them');
+    });
+
+    it('opens the own account of the customer with one tap', async () => {
+        const received = [{ Id: 'r1', Account__c: { value: '001own' } }];
+        const element = await show(reply(toMe(), { received }));
+        const facts = find(element, 'c-baton-handoff-facts');
+        expect(find(facts, '.open-account').label).toBe('St. Elisabeth Klinik, Berlin');
+        await click(facts, '.open-account');
+        expect(visited).toMatchObject([{ attributes: { recordId: '001own', objectApiName: 'Account' } }]);
     });
 
     it('accepts with one tap', async () => {

@@ -47,6 +47,17 @@ describe('c-baton-handoff: declining', () => {
         expect(updates()).toEqual([]);
     });
 
+    it('so can a question, whose words stay', async () => {
+        const element = await show(reply(toMe()));
+        await click(element, '.ask');
+        await type(element, 'Since when?');
+        await click(element, '.cancel');
+        expect(find(element, '.accept')).not.toBeNull();
+        expect(createRecord).not.toHaveBeenCalled();
+        await click(element, '.ask');
+        expect(find(element, 'lightning-textarea').value).toBe('Since when?');
+    });
+
     it('says so when it was not saved, and tries the same again', async () => {
         updateRecord.mockRejectedValueOnce({ body: { message: 'Busy' } });
         const element = await show(reply(toMe()));

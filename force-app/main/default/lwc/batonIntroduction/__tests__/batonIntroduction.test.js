@@ -86,6 +86,16 @@ describe('c-baton-introduction', () => {
         expect(createRecord.mock.calls[1]).toEqual(createRecord.mock.calls[0]);
     });
 
+    it('can be thought better of, and keeps what was typed', async () => {
+        const element = await show();
+        await write(element, 'They plan a canteen.');
+        await click(element, '.cancel');
+        expect(find(element, '.wish')).toBeNull();
+        await click(element, '.open');
+        expect(find(element, '.wish').value).toBe('They plan a canteen.');
+        expect(createRecord).not.toHaveBeenCalled();
+    });
+
     it('keeps what was typed over a reload', async () => {
         const element = await show();
         await write(element, 'They plan a canteen.');
