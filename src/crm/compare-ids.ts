@@ -48,16 +48,12 @@ export async function countRows({ rest }: ReadParts, ranges: readonly RecordRang
 }
 
 /** Ids of living rows in each of some ranges, at most 2,000 of each; five ranges to a call. */
-export async function readIds(
-  { rest }: ReadParts,
-  record: RecordName,
-  ranges: readonly IdRange[],
-): Promise<readonly IdPage[]> {
+export async function readIds({ rest }: ReadParts, ranges: readonly RecordRange[]): Promise<readonly IdPage[]> {
   const pages: IdPage[] = [];
   for (const group of inGroups(ranges, queriesACall)) {
     const answers = await queryTogether(
       rest,
-      group.map((range) => idQuery(record, range)),
+      group.map(({ record, ...range }) => idQuery(record, range)),
     );
     for (const { status, body } of answers) {
       if (status >= 300) throw errorOfReply(status, body);

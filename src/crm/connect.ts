@@ -104,7 +104,7 @@ export async function connectCrm(given: ConnectOptions): Promise<Crm> {
     readChanges: (requests) => readChanges(parts, requests),
     readAll: (record) => readAll(parts, record),
     countRows: (ranges) => countRows(parts, ranges),
-    readIds: (record, ranges) => readIds(parts, record, ranges),
+    readIds: (ranges) => readIds(parts, ranges),
     readSome: (record, ids) => readSome(parts, record, ids),
     openLoad: (record) => openLoad(parts, record),
     load: (record, from) => load(parts, record, from),

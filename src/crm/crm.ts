@@ -1,7 +1,6 @@
 import type { AppError } from '../errors.ts';
 import type { IdPage, RecordRange } from './compare-ids.ts';
 import type { FoundPerson } from './find-people.ts';
-import type { IdRange } from './keyset-query.ts';
 import type { LoadBatch, LoadPlace } from './load.ts';
 import type { Notice, NoticeResult } from './notify.ts';
 import type { QueriedRow } from './query-rows.ts';
@@ -103,7 +102,7 @@ export interface Crm {
   /** Living rows in each of some ranges of ids; five ranges a call. */
   countRows(ranges: readonly RecordRange[]): Promise<readonly number[]>;
   /** Ids of living rows in each of some ranges, in their order, at most 2,000 each; five ranges a call. */
-  readIds(record: RecordName, ranges: readonly IdRange[]): Promise<readonly IdPage[]>;
+  readIds(ranges: readonly RecordRange[]): Promise<readonly IdPage[]>;
   /** Rows by their ids, deleted ones included; 1,000 a call. */
   readSome<Name extends RecordName>(record: Name, ids: readonly string[]): Promise<readonly Records[Name][]>;
   /** Begins a first load: the org starts to work on it. */

@@ -45,8 +45,8 @@ interface Tally {
 }
 
 /**
- * Once a night, holds what we have against what the CRM has: numbers of rows first, in ranges of ids; ids only where the
- * numbers differ. It finds what polling does not show: rows that were purged from the recycle bin, rows of transactions
+ * Once a night, holds what we have against what the CRM has. Objects of one page: their ids. Larger ones: numbers of rows
+ * first, in ranges of ids; ids only where the numbers differ. It finds what polling does not show: rows that were purged from the recycle bin, rows of transactions
  * that committed later than polling looks back, and mistakes. Where the calls of the night are used up the other objects
  * come in the next run.
  */
@@ -56,13 +56,19 @@ export async function reconcileDue(crm: Crm, database: Database, nowMs: number):
   const tally: Tally = { gone: 0, missed: 0 };
   const failures = new Map<RecordName, AppError>();
   const due = await cutDue(crm, database, nowMs);
-  const first = await countAll(crm, due);
+  const listed = await listSmall(crm, database, due);
+  const first = await countAll(
+    crm,
+    due.filter(({ record }) => !listed.has(record)),
+  );
   for (const { record, ranges } of due) {
     if (crm.budget().ownCalls - before >= mostCalls) break;
-    const counts = first.get(record);
-    if (counts === undefined) continue;
     try {
-      await reconcile(crm, database, record, { ranges, counts }, tally);
+      const found =
+        listed.get(record) ?? (await findByCounts(crm, database, record, { ranges, counts: first.get(record) ?? [] }));
+      await settle(crm, database, record, { ...found, total: rowsIn(ranges) });
+      tally.gone += found.gone.length;
+      tally.missed += found.missed.length + found.tooMany;
     } catch (error) {
       if (!(error instanceof AppError) || endsTheRun(error)) throw error;
       failures.set(record, error);
@@ -123,16 +129,43 @@ function bounds({ from, below }: { from?: string | undefined; below?: string | u
   return { ...(from === undefined ? {} : { from }), ...(below === undefined ? {} : { below }) };
 }
 
+/** Ids that only one side has. */
+interface Found {
+  readonly gone: string[];
+  readonly missed: string[];
+  /** Rows that lack and are so many that the object is read anew. */
+  readonly tooMany: number;
+}
+
+const rowsIn = (ranges: readonly KnownRange[]): number => ranges.reduce((sum, { rows }) => sum + rows, 0);
+
+/**
+ * Objects of one page are compared id by id at once, for the price of a count: two mistakes that even out, a row too many
+ * and one too few, would not show in the numbers. Those that have more in the CRM than fit a page are left out.
+ */
+async function listSmall(crm: Crm, database: Database, due: readonly Due[]): Promise<Map<RecordName, Found>> {
+  const small = due.filter(({ ranges }) => rowsIn(ranges) <= ROWS_A_LIST).map(({ record }) => record);
+  const ours = await Promise.all(small.map((record) => readKnownIds(database, followed[record].tableName, {})));
+  const pages = await crm.readIds(small.map((record) => ({ record })));
+  const listed = new Map<RecordName, Found>();
+  for (const [index, record] of small.entries()) {
+    const page = pages[index];
+    if (page?.isLast !== true) continue;
+    const found: Found = { gone: [], missed: [], tooMany: 0 };
+    compare(ours[index] ?? [], page.ids, found);
+    listed.set(record, found);
+  }
+  return listed;
+}
+
 /** Follows the differences of one object. Our side is always read first: what comes in between is only read once more. */
-async function reconcile(
+async function findByCounts(
   crm: Crm,
   database: Database,
   record: RecordName,
   first: { readonly ranges: readonly KnownRange[]; readonly counts: readonly number[] },
-  tally: Tally,
-): Promise<void> {
-  const total = first.ranges.reduce((sum, { rows }) => sum + rows, 0);
-  const found = { gone: [] as string[], missed: [] as string[] };
+): Promise<Found> {
+  const found: Found = { gone: [], missed: [], tooMany: 0 };
   let { ranges, counts } = first;
   while (ranges.length > 0) {
     const differing = ranges
@@ -140,8 +173,8 @@ async function reconcile(
       .filter(({ rows, inCrm }) => rows !== inCrm);
     const lacking = differing.reduce((sum, { rows, inCrm }) => sum + Math.max(0, inCrm - rows), 0);
     if (lacking > MANY_MISSED) {
-      tally.missed += lacking;
-      return readAnew(database, record);
+      await readAnew(database, record);
+      return { gone: [], missed: [], tooMany: lacking };
     }
     const small = differing.filter(({ rows, inCrm }) => Math.max(rows, inCrm) <= ROWS_A_LIST || rows <= PARTS);
     await compareIds(crm, database, record, small, found);
@@ -152,9 +185,7 @@ async function reconcile(
     );
     counts = await crm.countRows(ranges.map((range) => ({ record, ...bounds(range) })));
   }
-  await settle(crm, database, record, { ...found, total });
-  tally.gone += found.gone.length;
-  tally.missed += found.missed.length;
+  return found;
 }
 
 async function cutLarge(database: Database, record: RecordName, large: readonly KnownRange[]): Promise<KnownRange[]> {
@@ -168,17 +199,18 @@ async function compareIds(
   database: Database,
   record: RecordName,
   ranges: readonly KnownRange[],
-  found: { readonly gone: string[]; readonly missed: string[] },
+  found: Found,
 ): Promise<void> {
   const table = followed[record].tableName;
   const ours = await Promise.all(ranges.map((range) => readKnownIds(database, table, range)));
   const theirs = await readAllIds(crm, record, ranges);
-  for (const [index, known] of ours.entries()) {
-    const there = new Set(theirs[index]);
-    const here = new Set(known);
-    found.gone.push(...known.filter((id) => !there.has(id)));
-    found.missed.push(...[...there].filter((id) => !here.has(id)));
-  }
+  for (const [index, known] of ours.entries()) compare(known, theirs[index] ?? [], found);
+}
+
+function compare(ours: readonly string[], theirs: readonly string[], { gone, missed }: Found): void {
+  const [here, there] = [new Set(ours), new Set(theirs)];
+  gone.push(...ours.filter((id) => !there.has(id)));
+  missed.push(...[...there].filter((id) => !here.has(id)));
 }
 
 /** All ids of some ranges, page after page. */
@@ -186,10 +218,7 @@ async function readAllIds(crm: Crm, record: RecordName, ranges: readonly KnownRa
   const lists: string[][] = ranges.map(() => []);
   let open = ranges.map((range, index) => ({ index, from: range.from, below: range.below }));
   while (open.length > 0) {
-    const pages = await crm.readIds(
-      record,
-      open.map(({ from, below }) => bounds({ from, below })),
-    );
+    const pages = await crm.readIds(open.map(({ from, below }) => ({ record, ...bounds({ from, below }) })));
     open = open.flatMap((range, at) => {
       const { ids, isLast } = pages[at] ?? { ids: [], isLast: true };
       const list = lists[range.index] ?? [];

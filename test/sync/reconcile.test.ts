@@ -64,6 +64,16 @@ test('rows that polling passed by are read the night after', async () => {
   expect(await idsIn('contact')).toEqual(idsOf('Contact'));
 });
 
+test('a row too many and one too few are found though the numbers are the same', async () => {
+  await trial.run();
+  const late = commitLate('Contact', contacts(1));
+  trial.org.org.database.prepare('DELETE FROM Contact WHERE Id = ?').run(trial.org.bergContact);
+  trial.org.org.clock.move(NIGHT_MS);
+  await trial.run();
+  expect(await idsIn('contact')).toEqual(idsOf('Contact'));
+  expect(await idsIn('contact')).toContain(late[0]);
+});
+
 test('rows that are not kept are counted too, so that they are not asked for night after night', async () => {
   const { ben, adlerOfBenContact } = trial.org;
   const todo = { Subject: 'To do', Status: 'Not Started', OwnerId: ben, WhoId: adlerOfBenContact };
