@@ -47,11 +47,12 @@ export function batonCommand(): Command {
 
 function tryCommand(): Command {
   const command = new Command('try').description('try a part of Baton on an export, before connecting anything');
-  for (const part of [tryMatchCommand(), tryKnowsCommand(), tryNeedsCommand()]) command.addCommand(inherit(part));
+  for (const part of [tryMatchCommand(), tryKnowsCommand(), tryNeedsCommand()])
+    command.addCommand(inherit(part, 'try '));
   return command;
 }
 
 /** Settings of the parent do not reach commands that are added to it. */
-function inherit(command: Command): Command {
-  return command.exitOverride().showHelpAfterError(`(baton ${command.name()} --help explains it)`);
+function inherit(command: Command, before = ''): Command {
+  return command.exitOverride().showHelpAfterError(`(baton ${before}${command.name()} --help explains it)`);
 }

@@ -88,6 +88,12 @@ async function readNext<Row>(path: string, records: AsyncIterator<Row>): Promise
   }
 }
 
+const REASONS: Readonly<Partial<Record<string, string>>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'it may not be read',
+  EISDIR: 'it is a folder',
+};
+
 function explain(path: string, error: unknown): MalformedFile {
   if (error instanceof CsvError) {
     return new MalformedFile(
@@ -97,8 +103,7 @@ function explain(path: string, error: unknown): MalformedFile {
     );
   }
   const code = (error as NodeJS.ErrnoException).code;
-  const reason =
-    code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'it may not be read' : String(code ?? error);
+  const reason = REASONS[code ?? ''] ?? String(code ?? error);
   return new MalformedFile(`${path} can not be read: ${reason}`, [], error);
 }
 

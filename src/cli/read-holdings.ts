@@ -57,12 +57,15 @@ interface Table {
 async function readTable(path: string): Promise<Table> {
   const file = await openCsv(path);
   const { customer } = findColumns(path, file.header, { customer: CUSTOMER });
+  const hasProducts = file.header.some((name) => PRODUCT.includes(name.trim().toLowerCase()));
   const rows = new Map<string, readonly string[]>();
   for await (const { line, values } of file.rows()) {
     const id = required(path, line, 'customer', values[customer]);
     if (rows.has(id))
       throw new MalformedFile(`${path}: line ${String(line)} has customer ${id} for the second time`, [
-        'Keep one line for each customer.',
+        hasProducts
+          ? 'These look like holdings: are the two files the wrong way round?'
+          : 'Keep one line for each customer.',
       ]);
     rows.set(
       id,

@@ -48,7 +48,7 @@ export function tryNeedsCommand(): Command {
       const holdings = await readHoldings(options.customers, options.holdings, options.min);
       const trial = tryNeeds(holdings, options);
       if (options.json === true) for (const { id, needs } of trial.answers()) write(toJson(id, needs));
-      else printSummary(holdings, trial);
+      else printSummary(holdings, trial, options.min);
     });
 }
 
@@ -106,11 +106,15 @@ function toJson(id: string, needs: readonly NeedSuggestion[]): string {
   });
 }
 
-function printSummary({ customers, columns, strangers }: Holdings, { learned, rules, answers }: NeedsTrial): void {
+function printSummary(
+  { customers, columns, strangers }: Holdings,
+  { learned, rules, answers }: NeedsTrial,
+  minimum: number,
+): void {
   write(`${String(customers.size)} customers; their kinds: ${columns.map(({ name }) => name).join(', ') || 'none'}.`);
-  if (strangers > 0) write(`${String(strangers)} of them appear in the holdings only.`);
+  if (strangers > 0) write(`Of them, ${String(strangers)} in the holdings only.`);
   if (learned.rules.length === 0) {
-    write('Nothing goes together more than by chance, so nothing is suggested.');
+    write(whyNothing(customers.size, minimum));
     return;
   }
   const found = learned.rules.length === 1 ? '1 rule' : `${String(learned.rules.length)} rules`;
@@ -124,6 +128,12 @@ function printSummary({ customers, columns, strangers }: Holdings, { learned, ru
     for (const { product, reasons } of needs) write(`  ${product}: ${reasons.join(' ')}`);
     if (needs.length === 0) write('  nothing to suggest');
   }
+}
+
+function whyNothing(customers: number, minimum: number): string {
+  return customers < minimum
+    ? `That is too few: nothing is said with fewer than ${String(minimum)} customers behind it.`
+    : 'Nothing goes together more than by chance, so nothing is suggested.';
 }
 
 function write(line: string): void {

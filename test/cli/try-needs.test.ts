@@ -76,6 +76,12 @@ test.each([
     ['customer,product', 'a,x'],
     /line 3 has customer a for the second time/,
   ],
+  [
+    'the two files the wrong way round',
+    ['customer,product', 'a,x', 'a,y'],
+    ['customer,kind', 'a,1'],
+    /the wrong way round/,
+  ],
   ['a holding without product', ['customer', 'a'], ['customer,product', 'a,'], /line 2 has no product/],
   ['no column of products', ['customer', 'a'], ['customer,colour', 'a,x'], /has no column product/],
   [
@@ -92,4 +98,10 @@ test.each([
 
   expect(done.stderr).toMatch(message);
   expect(done.status).toBe(2);
+});
+
+test('too few customers are no reason to say that nothing goes together', () => {
+  const given = args(file('few.csv', 'customer', 'a', 'b'), file('held.csv', 'customer,product', 'a,x', 'b,x'));
+
+  expect(execFileSync(process.execPath, given, { encoding: 'utf8' })).toMatch(/too few.*fewer than 10/);
 });
