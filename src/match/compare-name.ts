@@ -1,7 +1,7 @@
 import { type Alignment, alignWords, slipPenalty } from './name-comparison.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 import type { Scorer } from './scorer.ts';
-import { wordSimilarity } from './similarity.ts';
+import { canBeAlike, wordSimilarity } from './similarity.ts';
 
 /** A step of a feature and, where the step has them, the bits of the shared value. */
 export interface Outcome {
@@ -23,27 +23,30 @@ const DIFFERENT = 7;
 export function compareNames(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
   if (a.core < 0 || b.core < 0) return MISSING;
   if (a.core === b.core) return { step: isReordered(a, b) ? CONTAINED : EQUAL, bits: wholeBits(a, scorer) };
-  if (joined(a, scorer) === joined(b, scorer))
-    return { step: EQUAL, bits: Math.min(wholeBits(a, scorer), wholeBits(b, scorer)) };
-  const glued = compareGlued(a, b, scorer);
-  if (glued) return glued;
+  const joinedNames = compareJoined(a, b, scorer);
+  if (joinedNames) return joinedNames;
   const alias = sharedAlias(a, b);
   if (alias >= 0) return { step: EQUAL, bits: scorer.bits(alias) };
   return compareWords(a, b, scorer);
 }
 
 function compareWords(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
-  const place = new Set([...a.cityWords, ...b.cityWords]);
-  const withoutPlace = (words: readonly number[]): readonly number[] => {
-    const left = words.filter((word) => !place.has(word));
-    return left.length > 0 ? left : words;
-  };
-  const alignment = alignWords(withoutPlace(a.name), withoutPlace(b.name), scorer);
+  const alignment = alignWords(withoutPlace(a.name, a, b), withoutPlace(b.name, a, b), scorer);
   const step = nameStep(alignment, a, b, scorer);
-  const whole = Math.min(wholeBits(a, scorer), wholeBits(b, scorer)) - alignment.slips;
-  const evidence = step === MISSPELLED ? Math.max(alignment.evidence, whole) : alignment.evidence;
-  const found = { step, bits: Math.min(evidence, scorer.rareBits('core')) };
-  return step >= SIMILAR && isInitials(a, b) ? { step: INITIALS, bits: 0 } : found;
+  if (step >= SIMILAR && isInitials(a, b)) return { step: INITIALS, bits: 0 };
+  const evidence =
+    step === MISSPELLED
+      ? Math.max(alignment.evidence, lesserWhole(a, b, scorer) - alignment.slips)
+      : alignment.evidence;
+  return { step, bits: Math.min(evidence, scorer.rareBits('core')) };
+}
+
+/** The words of a name that are no part of either record's city, or all of them where nothing else is left. */
+function withoutPlace(words: readonly number[], a: PreparedRecord, b: PreparedRecord): readonly number[] {
+  const isPlace = (word: number): boolean => a.cityWords.includes(word) || b.cityWords.includes(word);
+  if (!words.some(isPlace)) return words;
+  const left = words.filter((word) => !isPlace(word));
+  return left.length > 0 ? left : words;
 }
 
 /** "University of Washington", "Washington University": where no comma explains it, another order may be another name. */
@@ -56,6 +59,10 @@ function wholeBits({ name, core }: PreparedRecord, scorer: Scorer): number {
   return Math.min(scorer.bits(core), scorer.wordBits(name));
 }
 
+function lesserWhole(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): number {
+  return Math.min(wholeBits(a, scorer), wholeBits(b, scorer));
+}
+
 function joined(record: PreparedRecord, scorer: Scorer): string {
   let text = '';
   for (const word of record.name) text += scorer.text(word);
@@ -65,15 +72,34 @@ function joined(record: PreparedRecord, scorer: Scorer): string {
 /** Names without their blanks, where a slip joined or split words ("FindelveriEnergy"). */
 const GLUED_ALIKE = 0.88;
 
-function compareGlued(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome | undefined {
-  if (a.name.length === b.name.length) return undefined;
+/** Compares names without their blanks: equal, or a slip apart where it may have joined or split words. */
+function compareJoined(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome | undefined {
+  const least = a.name.length === b.name.length ? 1 : GLUED_ALIKE;
+  if (!mayBeGlued(a, b, least, scorer)) return undefined;
   const x = joined(a, scorer);
   const y = joined(b, scorer);
-  const similarity = x.length < 8 || /\d/.test(x + y) ? 0 : wordSimilarity(x, y, GLUED_ALIKE);
+  if (x === y) return { step: EQUAL, bits: lesserWhole(a, b, scorer) };
+  const similarity = least === 1 || x.length < 8 || /\d/.test(x + y) ? 0 : wordSimilarity(x, y, GLUED_ALIKE);
   if (similarity < GLUED_ALIKE) return undefined;
-  const bits =
-    Math.min(wholeBits(a, scorer), wholeBits(b, scorer)) - slipPenalty(Math.min(x.length, y.length), similarity);
-  return { step: MISSPELLED, bits };
+  const slip = slipPenalty(Math.min(x.length, y.length), similarity);
+  return { step: MISSPELLED, bits: lesserWhole(a, b, scorer) - slip };
+}
+
+/** Whether the joined names can be so alike; most pairs are not, and need not be joined to see it. */
+function mayBeGlued(a: PreparedRecord, b: PreparedRecord, least: number, scorer: Scorer): boolean {
+  const x = outlineOf(a.name, scorer);
+  const y = outlineOf(b.name, scorer);
+  return canBeAlike(x.length, x.letters, y.length, y.letters, least);
+}
+
+function outlineOf(words: readonly number[], scorer: Scorer): { length: number; letters: number } {
+  let length = 0;
+  let letters = 0;
+  for (const word of words) {
+    length += scorer.text(word).length;
+    letters |= scorer.letters(word);
+  }
+  return { length, letters };
 }
 
 function sharedAlias(a: PreparedRecord, b: PreparedRecord): number {
@@ -96,9 +122,11 @@ function nameStep(alignment: Alignment, a: PreparedRecord, b: PreparedRecord, sc
 
 /** "Depot 12" and "Depot 15": both have numbers, and neither has the other's. */
 function hasOtherNumber(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): boolean {
-  const onlyA = a.name.filter((word) => !b.name.includes(word) && /\d/.test(scorer.text(word)));
-  const onlyB = b.name.filter((word) => !a.name.includes(word) && /\d/.test(scorer.text(word)));
-  return onlyA.length > 0 && onlyB.length > 0;
+  return hasNumberOf(a, b, scorer) && hasNumberOf(b, a, scorer);
+}
+
+function hasNumberOf(record: PreparedRecord, other: PreparedRecord, scorer: Scorer): boolean {
+  return record.name.some((word) => !other.name.includes(word) && /\d/.test(scorer.text(word)));
 }
 
 function isInitials(a: PreparedRecord, b: PreparedRecord): boolean {

@@ -2,7 +2,6 @@ import { MISSING, type Outcome } from './compare-name.ts';
 import { alignWords, alike } from './name-comparison.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 import type { Scorer } from './scorer.ts';
-import { editDistance } from './similarity.ts';
 
 const EQUAL = 1;
 const SIMILAR = 2;
@@ -15,31 +14,40 @@ const DIFFERENT = 6;
 export function compareStreets(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
   if (a.address < 0 || b.address < 0) return MISSING;
   if (a.address === b.address && a.houseNumber >= 0) return { step: EQUAL, bits: scorer.bits(a.address) };
-  const closeness = streetCloseness(a, b, scorer);
-  if (a.houseNumber < 0 || b.houseNumber < 0) return compareWithoutNumber(a, b, closeness, scorer);
-  if (a.houseNumber !== b.houseNumber) return { step: closeness >= 0.7 ? OTHER_NUMBER : DIFFERENT, bits: 0 };
-  const bits = addressBits(a, b, scorer);
-  return sameNumber(closeness, bits);
+  if (a.houseNumber < 0 || b.houseNumber < 0) return compareWithoutNumber(a, b, scorer);
+  return a.houseNumber === b.houseNumber ? compareSameNumber(a, b, scorer) : compareOtherNumber(a, b, scorer);
 }
 
-function sameNumber(closeness: number, bits: number): Outcome {
+/** With another number on the door, streets are one or they are not. */
+function compareOtherNumber(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
+  const isSameStreet = streetCloseness(a, b, scorer, SAME_STREET) >= SAME_STREET;
+  return { step: isSameStreet ? OTHER_NUMBER : DIFFERENT, bits: 0 };
+}
+
+const SAME_STREET = 0.7;
+
+function compareSameNumber(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
+  const closeness = streetCloseness(a, b, scorer);
+  const bits = addressBits(a, b, scorer);
   if (closeness >= 0.8) return { step: EQUAL, bits };
   return closeness >= 0.4 ? { step: SIMILAR, bits: bits - 1 } : { step: NUMBER_ONLY, bits: 0 };
 }
 
-function compareWithoutNumber(a: PreparedRecord, b: PreparedRecord, closeness: number, scorer: Scorer): Outcome {
+function compareWithoutNumber(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): Outcome {
+  const closeness = streetCloseness(a, b, scorer);
   if (closeness >= 0.8) return { step: WITHOUT_NUMBER, bits: streetBits(a, b, scorer) };
   if (closeness < 0.6) return { step: DIFFERENT, bits: 0 };
   return { step: SIMILAR, bits: addressBits(a, b, scorer) - 2 };
 }
 
-function streetCloseness(a: PreparedRecord, b: PreparedRecord, scorer: Scorer): number {
+/** How much of the one street is in the other, 0 to 1; what is less than `least` may be told as nothing. */
+function streetCloseness(a: PreparedRecord, b: PreparedRecord, scorer: Scorer, least = 0.5): number {
   const { shared, totalA, totalB } = alignWords(a.street, b.street, scorer);
   const closeness = shared / Math.max(Math.min(totalA, totalB), 1e-9);
   if (closeness >= 0.8) return closeness;
   const x = a.street.map((word) => scorer.text(word)).join('');
   const y = b.street.map((word) => scorer.text(word)).join('');
-  const whole = alike(x, y);
+  const whole = alike(x, y, least);
   return Math.max(closeness, whole);
 }
 
@@ -79,20 +87,24 @@ function compareCities(a: readonly number[], b: readonly number[], scorer: Score
   if (shared !== undefined) return { step: 1, bits: scorer.bits(shared) };
   for (const one of a)
     for (const other of b)
-      if (isCityAlike(scorer.text(one), scorer.text(other)))
+      if (areCitiesAlike(scorer.text(one), scorer.text(other)))
         return { step: 2, bits: Math.max(0, Math.min(scorer.bits(one), scorer.bits(other)) - 1) };
   return { step: 4, bits: 0 };
 }
 
-function isCityAlike(x: string, y: string): boolean {
-  return (
-    alike(x.replaceAll(' ', ''), y.replaceAll(' ', ''), 0.7) >= 0.7 ||
-    ` ${x} `.includes(` ${y} `) ||
-    ` ${y} `.includes(` ${x} `)
-  );
+function areCitiesAlike(x: string, y: string): boolean {
+  if (!x.includes(' ') && !y.includes(' ')) return alike(x, y, CITY_ALIKE) >= CITY_ALIKE;
+  const similarity = alike(x.replaceAll(' ', ''), y.replaceAll(' ', ''), CITY_ALIKE);
+  return similarity >= CITY_ALIKE || ` ${x} `.includes(` ${y} `) || ` ${y} `.includes(` ${x} `);
 }
+
+const CITY_ALIKE = 0.7;
 
 /** Same length, and one sign replaced or two neighbours swapped. */
 export function isOneOff(x: string, y: string): boolean {
-  return x.length === y.length && x.length >= 4 && editDistance(x, y, 1) === 1;
+  if (x.length !== y.length || x.length < 4 || x === y) return false;
+  let at = 0;
+  while (x[at] === y[at]) at++;
+  if (x.slice(at + 1) === y.slice(at + 1)) return true;
+  return x[at] === y[at + 1] && x[at + 1] === y[at] && x.slice(at + 2) === y.slice(at + 2);
 }

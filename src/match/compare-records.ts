@@ -1,5 +1,5 @@
 import { compareColumn, compareDomains, compareEmails, comparePeopleNamed, comparePhones } from './compare-contact.ts';
-import { compareNames, compareOrganisations, type Outcome } from './compare-name.ts';
+import { compareNames, compareOrganisations, MISSING, type Outcome } from './compare-name.ts';
 import { comparePeople } from './compare-person.ts';
 import { compareLocalities, compareStreets } from './compare-place.ts';
 import type { PreparedRecord } from './prepared-record.ts';
@@ -64,21 +64,29 @@ function compareColumns(
   slots: SlotNames,
   add: (key: string, outcome: Outcome) => void,
 ): void {
-  const best = new Map<number, Outcome>();
-  for (const [slot, one] of columnsOf(a))
-    for (const [otherSlot, other] of columnsOf(b)) {
-      if (otherSlot !== slot) continue;
-      const outcome = compareColumn(typeOf(slots, slot), one, other, scorer);
-      const known = best.get(slot);
-      if (known === undefined || outcome.step < known.step) best.set(slot, outcome);
-    }
-  for (const [slot, outcome] of best) add(slots[slot] ?? '', outcome);
+  for (let i = 0; i < a.columns.length; i += 2) {
+    const slot = a.columns[i] ?? -1;
+    if (slotBefore(a.columns, i, slot)) continue;
+    let best = MISSING;
+    for (const one of valuesIn(a.columns, slot))
+      for (const other of valuesIn(b.columns, slot)) {
+        const outcome = compareColumn(typeOf(slots, slot), one, other, scorer);
+        if (best === MISSING || outcome.step < best.step) best = outcome;
+      }
+    add(slots[slot] ?? '', best);
+  }
 }
 
-function columnsOf({ columns }: PreparedRecord): [slot: number, value: number][] {
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < columns.length; i += 2) pairs.push([columns[i] ?? -1, columns[i + 1] ?? -1]);
-  return pairs;
+/** Whether the slot was there before the place `end`. */
+function slotBefore(columns: readonly number[], end: number, slot: number): boolean {
+  for (let i = 0; i < end; i += 2) if (columns[i] === slot) return true;
+  return false;
+}
+
+function valuesIn(columns: readonly number[], slot: number): number[] {
+  const values: number[] = [];
+  for (let i = 0; i < columns.length; i += 2) if (columns[i] === slot) values.push(columns[i + 1] ?? -1);
+  return values;
 }
 
 function typeOf(slots: SlotNames, slot: number): string {

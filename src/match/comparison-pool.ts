@@ -39,11 +39,13 @@ export class ComparisonPool {
   at(index: number): Comparison {
     const start = this.#starts[index] ?? 0;
     const end = index + 1 < this.#size ? (this.#starts[index + 1] ?? 0) : this.#used;
-    return {
-      keys: Array.from(this.#keyOf.subarray(start, end), (number) => this.#keys[number] ?? ''),
-      steps: Array.from(this.#stepOf.subarray(start, end)),
-      bits: Array.from(this.#bitsOf.subarray(start, end)),
-    };
+    const comparison = { keys: [] as string[], steps: [] as number[], bits: [] as number[] };
+    for (let at = start; at < end; at++) {
+      comparison.keys.push(this.#keys[this.#keyOf[at] ?? 0] ?? '');
+      comparison.steps.push(this.#stepOf[at] ?? 0);
+      comparison.bits.push(this.#bitsOf[at] ?? 0);
+    }
+    return comparison;
   }
 
   /** Every n-th comparison, from the first on. */

@@ -1,6 +1,6 @@
 import { keysOfRecord } from './block-keys.ts';
 import { BlockTable, hashKey } from './blocks.ts';
-import { cluster, type ScoredPair } from './cluster.ts';
+import { cluster, SAME_BITS, type ScoredPair } from './cluster.ts';
 import { compareRecords } from './compare-records.ts';
 import { ComparisonPool } from './comparison-pool.ts';
 import { countBearers, rareShares } from './count-bearers.ts';
@@ -116,12 +116,16 @@ function groupCustomers(
 ): (position: number) => number {
   const { pairs, comparisons } = sample;
   const scorer = new Scorer(model, store.vocabulary);
+  const bits = Float64Array.from(pairs, (_, index) => scorer.total(comparisons.at(index)));
+  const partOf = findParts(
+    store.size,
+    pairs.flatMap(([a, b], index) => ((bits[index] ?? 0) >= SAME_BITS ? { a, b } : [])),
+  );
+  // Records that no chain of sure pairs joins cannot meet, so what speaks between them is not asked.
+  const scored = pairs.flatMap(([a, b], index): ScoredPair[] =>
+    partOf[a] === partOf[b] ? [{ a: String(a), b: String(b), bits: bits[index] ?? 0 }] : [],
+  );
   const positions = Array.from({ length: store.size }, (_, position) => String(position));
-  const scored: ScoredPair[] = pairs.map(([a, b], index) => ({
-    a: String(a),
-    b: String(b),
-    bits: scorer.total(comparisons.at(index)),
-  }));
   const links: { a: number; b: number }[] = [];
   for (const group of cluster(positions, scored))
     for (const other of group.slice(1)) links.push({ a: Number(group[0]), b: Number(other) });

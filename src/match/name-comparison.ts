@@ -1,4 +1,4 @@
-import { wordSimilarity } from './similarity.ts';
+import { canBeAlike, wordSimilarity } from './similarity.ts';
 
 /** A word on both sides counts as the same from this similarity on: one slip in four letters, two in eight. */
 const SAME_WORD = 0.74;
@@ -18,32 +18,34 @@ export interface Alignment {
 
 export interface WordInfo {
   text(word: number): string;
+  /** The word's kinds of letters, as `letterSet` gives them. */
+  letters(word: number): number;
   bits(word: number): number;
 }
 
 /** Finds the words of the one name in the other, best pair first, misspelled ones and short forms included. */
 export function alignWords(a: readonly number[], b: readonly number[], info: WordInfo): Alignment {
-  const taken = new Set<number>();
+  const taken: number[] = [];
   const found: number[] = [];
-  const unmatched: number[] = [];
   let shared = 0;
   for (const word of a) {
-    if (b.includes(word)) {
-      taken.add(word);
-      found.push(info.bits(word));
-      shared += info.bits(word);
-    } else unmatched.push(word);
+    if (!b.includes(word)) continue;
+    taken.push(word);
+    found.push(info.bits(word));
+    shared += info.bits(word);
   }
   let slips = 0;
-  for (const word of unmatched) {
-    const best = closestWord(word, b, taken, info) ?? undefined;
-    if (best === undefined) continue;
-    taken.add(best.word);
-    slips += slipBits(word, best, info);
-    const bits = Math.min(info.bits(word), info.bits(best.word)) * best.similarity;
-    found.push(bits - 1);
-    shared += ((info.bits(word) + info.bits(best.word)) / 2) * best.similarity;
-  }
+  if (found.length < a.length)
+    for (const word of a) {
+      if (b.includes(word)) continue;
+      const best = closestWord(word, b, taken, info);
+      if (best === undefined) continue;
+      taken.push(best.word);
+      slips += slipBits(word, best, info);
+      const bits = Math.min(info.bits(word), info.bits(best.word)) * best.similarity;
+      found.push(bits - 1);
+      shared += ((info.bits(word) + info.bits(best.word)) / 2) * best.similarity;
+    }
   return {
     shared,
     evidence: discounted(found),
@@ -57,14 +59,20 @@ export function alignWords(a: readonly number[], b: readonly number[], info: Wor
 function closestWord(
   word: number,
   others: readonly number[],
-  taken: ReadonlySet<number>,
+  taken: readonly number[],
   info: WordInfo,
 ): { word: number; similarity: number } | undefined {
   let best: { word: number; similarity: number } | undefined;
   const text = info.text(word);
+  const letters = info.letters(word);
   for (const other of others) {
-    if (taken.has(other)) continue;
-    const similarity = alike(text, info.text(other), SAME_WORD);
+    const otherText = info.text(other);
+    const otherLetters = info.letters(other);
+    // One may be the other's beginning only where it has no letter that the other lacks.
+    const mayBegin = (letters & ~otherLetters) === 0 || (otherLetters & ~letters) === 0;
+    if (!mayBegin && !canBeAlike(text.length, letters, otherText.length, otherLetters, SAME_WORD)) continue;
+    if (taken.includes(other)) continue;
+    const similarity = alike(text, otherText, SAME_WORD);
     if (similarity >= SAME_WORD && similarity > (best?.similarity ?? 0)) best = { word: other, similarity };
   }
   return best;
@@ -95,9 +103,10 @@ function total(wordsOfName: readonly number[], info: WordInfo): number {
   return sum;
 }
 
+/** Adds up bits, the most first; each further one counts for less. Sorts what it is given. */
 export function discounted(found: number[], discount = 0.35): number {
-  found.sort((x, y) => y - x);
+  if (found.length > 1) found.sort((x, y) => y - x);
   let sum = 0;
-  found.forEach((bits, index) => (sum += Math.max(0, bits) / (1 + discount * index)));
+  for (let i = 0; i < found.length; i++) sum += Math.max(0, found[i] ?? 0) / (1 + discount * i);
   return sum;
 }

@@ -14,6 +14,11 @@ export class SlotList implements Slots {
   }
 }
 
+interface ReadRecord {
+  readonly position: number;
+  readonly record: PreparedRecord;
+}
+
 /** Many prepared records of one kind, packed into one run of numbers. */
 export class RecordStore {
   readonly kind: 'company' | 'person';
@@ -25,6 +30,7 @@ export class RecordStore {
   #pool = new Int32Array(1 << 12);
   #used = 0;
   #starts = new Int32Array(1 << 8);
+  #atHand: readonly (ReadRecord | undefined)[] = [];
 
   constructor(kind: 'company' | 'person') {
     this.kind = kind;
@@ -37,23 +43,21 @@ export class RecordStore {
   /** Takes a record in and returns its position. */
   add(record: MatchRecord): number {
     const position = this.ids.push(record.id) - 1;
-    this.#take(position, record);
+    this.#write(position, packRecord(prepareRecord(record, this.vocabulary, this.slots)));
+    if (record.parentId !== undefined) this.parents.set(position, record.parentId);
     return position;
   }
 
-  /** Puts a changed record in the place of an earlier one; the earlier one's room is not used again. */
-  replace(position: number, record: MatchRecord): void {
-    this.#take(position, record);
-  }
-
+  /** Reads a record. The last two are at hand: mostly one is compared with many others in turn. */
   get(position: number): PreparedRecord {
-    return unpackRecord(this.#pool, this.#starts[position] ?? 0);
-  }
-
-  #take(position: number, record: MatchRecord): void {
-    this.#write(position, packRecord(prepareRecord(record, this.vocabulary, this.slots)));
-    if (record.parentId === undefined) this.parents.delete(position);
-    else this.parents.set(position, record.parentId);
+    const [last, before] = this.#atHand;
+    if (last?.position === position) return last.record;
+    const found =
+      before?.position === position
+        ? before
+        : { position, record: unpackRecord(this.#pool, this.#starts[position] ?? 0) };
+    this.#atHand = [found, last];
+    return found.record;
   }
 
   #write(position: number, packed: readonly number[]): void {

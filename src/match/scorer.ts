@@ -31,6 +31,10 @@ export class Scorer implements WordInfo {
     return this.#vocabulary.text(value);
   }
 
+  letters(value: number): number {
+    return this.#vocabulary.letters(value);
+  }
+
   /** How surprising it is that a random customer bears this value, in bits. */
   bits(value: number): number {
     if (value >= this.#cache.length) this.#grow(value);
@@ -38,7 +42,8 @@ export class Scorer implements WordInfo {
     if (known >= 0) return known;
     const bits = Math.max(0, -Math.log2(this.#share(value)));
     this.#cache[value] = bits;
-    return bits;
+    // As it is stored, so that the first time gives what all later times give.
+    return this.#cache[value] ?? bits;
   }
 
   /** How many customers bear the value, as far as known. */
@@ -112,10 +117,10 @@ export class Scorer implements WordInfo {
    * customer.
    */
   total(comparison: Comparison, branchesAreSame = false): number {
-    const [same = 0, ...others] = this.answers(comparison);
-    if (!branchesAreSame || this.#kind === 'person') return same - logSum(others);
-    const [branch = 0, ...strangers] = others;
-    return Math.max(same, branch) - logSum(strangers);
+    const answers = this.answers(comparison);
+    const [same = 0, branch = 0] = answers;
+    if (!branchesAreSame || this.#kind === 'person') return same - logSum(answers, 1);
+    return Math.max(same, branch) - logSum(answers, 2);
   }
 
   #weightsOf(key: string): Weights {
@@ -141,11 +146,12 @@ const GO_TOGETHER = 0.7;
 /** A length of name that no customer has is not impossible. */
 const LEAST_SHARE = 0.01;
 
-/** Logarithm of the sum of odds, strangers (0 bits) included. */
-function logSum(answers: readonly number[]): number {
-  const highest = Math.max(0, ...answers);
+/** Logarithm of the sum of odds of all answers from one on, strangers (0 bits) included. */
+function logSum(answers: readonly number[], from: number): number {
+  let highest = 0;
+  for (let i = from; i < answers.length; i++) highest = Math.max(highest, answers[i] ?? 0);
   let sum = 2 ** -highest;
-  for (const answer of answers) sum += 2 ** (answer - highest);
+  for (let i = from; i < answers.length; i++) sum += 2 ** ((answers[i] ?? 0) - highest);
   return highest + Math.log2(sum);
 }
 

@@ -8,22 +8,40 @@ const LEAST_SIMILARITY = 0.5;
 export function wordSimilarity(a: string, b: string, least = LEAST_SIMILARITY): number {
   if (a === b) return 1;
   const longest = Math.max(a.length, b.length);
-  if (longest === 0) return 1;
-  const most = Math.floor(longest * (1 - least));
-  if (Math.abs(a.length - b.length) > most || lettersApart(a, b) > 2 * most) return 0;
+  const most = mostEdits(longest, least);
+  if (!canBeAlike(a.length, letterSet(a), b.length, letterSet(b), least)) return 0;
   const distance = editDistance(a, b, most);
   return distance > most ? 0 : 1 - distance / longest;
 }
 
-/** Kinds of letters that only one of two words has: each edit changes two at most. */
-function lettersApart(a: string, b: string): number {
-  let bits = letterSet(a) ^ letterSet(b);
+/** Edits that leave two words, the longer of so many letters, at least so alike. */
+function mostEdits(longest: number, least: number): number {
+  return Math.floor(longest * (1 - least));
+}
+
+/**
+ * Whether two words can be as alike as `least`, as far as their lengths and kinds of letters tell: each edit changes two
+ * kinds at most. Most pairs of words are told apart by this alone.
+ */
+export function canBeAlike(
+  length: number,
+  letters: number,
+  other: number,
+  otherLetters: number,
+  least: number,
+): boolean {
+  const most = mostEdits(Math.max(length, other), least);
+  return Math.abs(length - other) <= most && setBits(letters ^ otherLetters) <= 2 * most;
+}
+
+function setBits(set: number): number {
   let count = 0;
-  for (; bits !== 0; bits &= bits - 1) count++;
+  for (let bits = set; bits !== 0; bits &= bits - 1) count++;
   return count;
 }
 
-function letterSet(word: string): number {
+/** The kinds of letters of a word, as bits. */
+export function letterSet(word: string): number {
   let set = 0;
   for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
   return set;

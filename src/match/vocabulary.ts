@@ -1,3 +1,5 @@
+import { letterSet } from './similarity.ts';
+
 /** What a value is: frequencies are counted for each apart ("Berlin" the city is not "Berlin" the street). */
 export type Namespace =
   | 'word'
@@ -21,6 +23,8 @@ export class Vocabulary {
   readonly #numbers = new Map<Namespace, Map<string, number>>();
   readonly #texts: string[] = [];
   readonly #namespaces: Namespace[] = [];
+  /** Kinds of letters by value; 0 where nobody asked yet. */
+  #letters = new Int32Array(1024);
 
   /** How many texts are known. */
   get size(): number {
@@ -42,6 +46,20 @@ export class Vocabulary {
 
   text(value: number): string {
     return this.#texts[value] ?? '';
+  }
+
+  /** The kinds of letters of a text, as `letterSet` gives them. */
+  letters(value: number): number {
+    if (value >= this.#letters.length) {
+      const larger = new Int32Array(Math.max(value + 1, this.#letters.length * 2));
+      larger.set(this.#letters);
+      this.#letters = larger;
+    }
+    const known = this.#letters[value] ?? 0;
+    if (known !== 0) return known;
+    const letters = letterSet(this.text(value));
+    this.#letters[value] = letters;
+    return letters;
   }
 
   namespace(value: number): Namespace {
