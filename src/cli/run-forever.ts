@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { readLatestWake } from '../store/tables/desks.ts';
 import { readApiCalls } from '../store/tables/settings.ts';
 import { FULL_RUNS_A_SLOW_ONE, type Pace, paceFor } from './pace.ts';
-import { runOnce, type RunOptions, type ServiceParts, type Summary } from './run-service.ts';
+import { runBeside, runOnce, type RunOptions, type ServiceParts, type Summary } from './run-service.ts';
 
 export interface ForeverParts extends ServiceParts {
   /** Ends the service after the run that is under way. */
@@ -40,7 +40,8 @@ export async function runForever(parts: ForeverParts): Promise<void> {
     const which = wake.which(isDue(began - lastFull, pace));
     const withSlow = which === 'all' && fullRuns % FULL_RUNS_A_SLOW_ONE === 0;
     const options = { which, withSlow, leastStatusPauseMs: pace.fullMs } as const;
-    const failure = await runAndTell(parts, options, fullRuns > 0 ? isForeseen : passes);
+    const run = (): ReturnType<typeof runAndTell> => runAndTell(parts, options, fullRuns > 0 ? isForeseen : passes);
+    const failure = await withHotBeside(parts, which, run, pace.hotMs, wake);
     failures = failure === undefined ? 0 : failures + 1;
     if (failure === undefined && which === 'all') {
       lastFull = began;
@@ -61,7 +62,42 @@ async function pauseUnless(wake: WakeWatch, which: 'hot' | 'all', pace: Pace): P
   return (await wake.hasNew(which)) ? 0 : pace.hotMs;
 }
 
+/** People who wait for a hand-off do not wait for the end of a long run: meanwhile it is looked for at the hot pace. */
+async function withHotBeside<Result>(
+  parts: ForeverParts,
+  which: 'hot' | 'all',
+  run: () => Promise<Result>,
+  hotMs: number,
+  wake: WakeWatch,
+): Promise<Result> {
+  if (which === 'hot') return run();
+  const ended = new AbortController();
+  const beside = lookBeside(parts, hotMs, wake, ended.signal);
+  const [result] = await Promise.all([
+    run().finally(() => {
+      ended.abort();
+    }),
+    beside,
+  ]);
+  return result;
+}
+
+async function lookBeside(parts: ForeverParts, hotMs: number, wake: WakeWatch, ended: AbortSignal): Promise<void> {
+  for (;;) {
+    await pause(hotMs, ended);
+    if (ended.aborted) return;
+    try {
+      await wake.during(() => runBeside(parts));
+    } catch (error) {
+      // The run itself, or the next one, meets the same and tells it.
+      if (!isForeseen(error)) throw error;
+    }
+  }
+}
+
 interface WakeWatch {
+  /** Does something that may read a wish while a full run is under way, which may have been too early for it. */
+  during(work: () => Promise<void>): Promise<void>;
   which(isDue: boolean): 'hot' | 'all';
   hasNew(which: 'hot' | 'all'): Promise<boolean>;
 }
@@ -73,11 +109,18 @@ interface WakeWatch {
 function wakeWatch(database: Database): WakeWatch {
   let seen: string | undefined;
   let isAsked = false;
+  let isAskedMeanwhile = false;
   return {
+    during: async (work) => {
+      const before = await readLatestWake(database);
+      await work();
+      if ((await readLatestWake(database)) !== before) isAskedMeanwhile = true;
+    },
     which: (isDueAnyway) => (isDueAnyway || isAsked ? 'all' : 'hot'),
     hasNew: async (which) => {
       const latest = await readLatestWake(database);
-      isAsked = which === 'hot' && latest !== undefined && latest !== seen;
+      isAsked = isAskedMeanwhile || (which === 'hot' && latest !== undefined && latest !== seen);
+      isAskedMeanwhile = false;
       seen = latest;
       return isAsked;
     },

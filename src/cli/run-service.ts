@@ -134,6 +134,21 @@ async function beforePipeline(parts: ServiceParts, which: RunOptions['which']): 
   }
 }
 
+/**
+ * Hand-offs of a hot round while a run for everything is under way, as another process would bring them on: what must be
+ * done by one is done under a lock. What the run writes at its end, such as rows of the receiver alone, stays with it.
+ */
+export async function runBeside(parts: ServiceParts): Promise<void> {
+  if ((await readSetting(parts.database, COMPLETE)) === undefined) return;
+  const options = { ...DEFAULTS, which: 'hot' } as const;
+  const problems = await read(
+    parts,
+    options,
+    stageClock(() => 0),
+  );
+  if (!problems.some((problem) => problem.isEssential)) await runHandoffs(parts, 'hot');
+}
+
 const WEIGHTS = {
   read: readMatchWeights,
   use: useMatchWeights,
