@@ -25,7 +25,7 @@ export async function followMerges(database: Database, name: RecordName, records
       await markAccounts(database, await moveToAccount(database, loser, winner));
       await markUnpublished(database, [winner]);
     } else {
-      await moveToContact(database, loser, winner);
+      await markCustomersOf(database, await moveToContact(database, loser, winner), 'contact');
     }
     await markCustomersOf(database, [winner], name === 'account' ? 'account' : 'contact');
   }

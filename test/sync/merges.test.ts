@@ -88,6 +88,16 @@ test('what colleagues did with a merged contact counts for the account of the wi
   await expectAsFresh();
 });
 
+test('what colleagues did with a contact that moved on leaves the account where it was when another takes its place', async () => {
+  await org.meet(org.clara, org.adlerContact);
+  await runService(org, database);
+  expect(shown(org.adlerOfBen)).toHaveProperty(org.clara);
+  await org.update('Contact', org.adlerContact, { AccountId: zander });
+  await runLater(() => mergeRecords(org.org, admin(), 'Contact', zanderContact, [org.adlerContact]));
+  expect(shown(org.adlerOfBen)).not.toHaveProperty(org.clara);
+  await expectAsFresh();
+});
+
 test('a merge of the accounts of two divisions leaves nobody to hand on to', async () => {
   await org.meet(org.clara, org.adlerContact);
   await org.meet(org.ben, org.adlerOfBenContact);

@@ -71,8 +71,10 @@ const ACCOUNT_OF_CONTACT = "(what_id IS NULL OR what_id LIKE '701%')";
 /**
  * Moves all that hangs on one person, a contact or a lead, to a contact. Activities that move go along to the account of
  * that one; its own stay where they are, though it may work elsewhere by now.
+ * @returns accounts and deals on which something stood: they tell less now, or the same of somebody else
  */
-export async function moveToContact(database: Database, from: string, to: string): Promise<void> {
+export async function moveToContact(database: Database, from: string, to: string): Promise<string[]> {
+  const touched = await readLinksOf(database, from);
   for (const table of ACTIVITIES) {
     const moved = await database.query<{ id: string }>(
       `UPDATE ${table} SET who_id = $2, account_id = CASE WHEN ${ACCOUNT_OF_CONTACT}
@@ -86,6 +88,21 @@ export async function moveToContact(database: Database, from: string, to: string
     await database.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [from, to]);
   }
   await rereadNaming(database, from);
+  return touched;
+}
+
+/** What activities, cases and deals with a person count for: where the person worked then, not where it works now. */
+async function readLinksOf(database: Database, personId: string): Promise<string[]> {
+  const links = await database.query<{ id: string | null }>(
+    `SELECT account_id AS id FROM task WHERE who_id = $1
+     UNION SELECT what_id FROM task WHERE who_id = $1
+     UNION SELECT account_id FROM event WHERE who_id = $1
+     UNION SELECT what_id FROM event WHERE who_id = $1
+     UNION SELECT account_id FROM support_case WHERE contact_id = $1
+     UNION SELECT opportunity_id FROM opportunity_contact_role WHERE contact_id = $1`,
+    [personId],
+  );
+  return links.map(({ id }) => id).filter((id) => id !== null);
 }
 
 /** What is passed on or asked about a record that went, as its id stands in the record that was read. */
