@@ -36,7 +36,8 @@ export async function applyRecords<Name extends RecordName>(
   records: readonly Records[Name][],
 ): Promise<number> {
   const changes = await followed[name].write(database, await withoutForgotten(database, name, records));
-  await followMerges(database, name, records);
+  const judged = await followMerges(database, name, records);
+  if (judged.length > 0) await markChanges(database, 'matchJudgement', [{ id: '', links: judged }]);
   await markChanges(database, name, await followAliases(database, name, changes));
   if (name === 'account') await forgetDeletedAccounts(database, records);
   return changes.length;

@@ -1,26 +1,32 @@
 import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import { addAliases, forgetAliases, readAliases } from '../store/tables/aliases.ts';
-import { moveToAccount, moveToContact } from '../store/tables/merges.ts';
+import { moveJudgements, moveToAccount, moveToContact } from '../store/tables/merges.ts';
 import { markAccounts, markCustomersOf, markUnpublished } from '../store/tables/work-queues.ts';
 
 /**
  * When accounts, contacts or leads are merged, the loser is deleted and names the winner; a converted lead names its
  * contact. What hung on them moves over, without a change of its own that polling would see. So it is moved here too,
  * and the old id is remembered for what comes later.
+ * @returns records on which a judgement counts that was made on another one
  */
-export async function followMerges(database: Database, name: RecordName, records: readonly object[]): Promise<void> {
-  if (name !== 'account' && name !== 'contact' && name !== 'lead') return;
+export async function followMerges(
+  database: Database,
+  name: RecordName,
+  records: readonly object[],
+): Promise<string[]> {
+  if (name !== 'account' && name !== 'contact' && name !== 'lead') return [];
   const gone = records.flatMap(toAlias);
   const goneIds = new Set(gone.map(({ id }) => id));
   await forgetAliases(
     database,
     records.flatMap((record) => (isLiving(record) && !goneIds.has(record.id) ? [record.id] : [])),
   );
-  if (gone.length === 0) return;
+  if (gone.length === 0) return [];
   await addAliases(database, gone);
   // The winner of one may have been merged itself: what hung on the loser is then with whoever won in the end.
-  for (const [loser, winner] of await readAliases(database, [...goneIds])) {
+  const survivors = await readAliases(database, [...goneIds]);
+  for (const [loser, winner] of survivors) {
     if (name === 'account') {
       await markAccounts(database, await moveToAccount(database, loser, winner));
       await markUnpublished(database, [winner]);
@@ -29,6 +35,22 @@ export async function followMerges(database: Database, name: RecordName, records
     }
     await markCustomersOf(database, [winner], name === 'account' ? 'account' : 'contact');
   }
+  return followJudgements(database, records.filter(isMerged), survivors);
+}
+
+/** A judgement on a lead stays with a lead: it says nothing of the contact that the winner became. */
+async function followJudgements(
+  database: Database,
+  merged: readonly { readonly id: string; readonly masterRecordId: string }[],
+  survivors: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const judged: string[] = [];
+  for (const { id, masterRecordId } of merged) {
+    const last = survivors.get(id);
+    const winner = last?.slice(0, 3) === id.slice(0, 3) ? last : masterRecordId;
+    judged.push(...(await moveJudgements(database, id, winner)));
+  }
+  return judged;
 }
 
 function toAlias(record: object): { id: string; survivorId: string }[] {
@@ -42,7 +64,7 @@ function survivorOf(record: object): string | undefined {
   return isConverted(record) ? record.convertedContactId : undefined;
 }
 
-function isMerged(record: object): record is { masterRecordId: string } {
+function isMerged(record: object): record is { id: string; masterRecordId: string } {
   const isDeleted = 'isDeleted' in record && record.isDeleted === true;
   return isDeleted && 'masterRecordId' in record && typeof record.masterRecordId === 'string';
 }

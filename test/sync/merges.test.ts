@@ -98,6 +98,30 @@ test('what colleagues did with a contact that moved on leaves the account where 
   await expectAsFresh();
 });
 
+test('what was decided on a contact and a lead counts for the one into which it is merged', async () => {
+  const lead = (LastName: string) => org.create('Lead', { LastName, Company: 'Lerche AG', OwnerId: org.clara });
+  const [lost, kept] = [await lead('Lerche'), await lead('Lerch')];
+  const same = { Judgement__c: 'Same' };
+  await org.create('Baton_Match__c', { ...same, Contact__c: org.adlerContact, Other_Contact__c: zanderContact });
+  await org.create('Baton_Match__c', { ...same, Lead__c: lost, Other_Contact__c: org.adlerContact });
+  const judged = () =>
+    database.query(`SELECT one_id, other_id FROM held_match WHERE judgement = 'Same' ORDER BY other_id COLLATE "C"`);
+  await runLater(() => {
+    mergeRecords(org.org, admin(), 'Contact', org.bergContact, [zanderContact]);
+    mergeRecords(org.org, admin(), 'Lead', kept, [lost]);
+  });
+  const [one, other] = [org.adlerContact, org.bergContact].sort();
+  const decided = [
+    { one_id: one, other_id: other },
+    { one_id: org.adlerContact, other_id: kept },
+  ];
+  expect(await judged()).toEqual(decided);
+  const persons = 'SELECT DISTINCT person_id FROM person_member WHERE record_id = ANY($1::text[])';
+  expect(await database.query(persons, [[org.adlerContact, org.bergContact, kept]])).toHaveLength(1);
+  await expectAsFresh();
+  expect(await judged()).toEqual(decided);
+});
+
 test('a merge of the accounts of two divisions leaves nobody to hand on to', async () => {
   await org.meet(org.clara, org.adlerContact);
   await org.meet(org.ben, org.adlerOfBenContact);

@@ -39,7 +39,6 @@ export async function moveToAccount(database: Database, from: string, to: string
     await reread(database, table, moved);
   }
   await database.query('UPDATE lead SET converted_account_id = $2 WHERE converted_account_id = $1', [from, to]);
-  await moveJudgements(database, from, to);
   await rereadNaming(database, from);
   // No account is its own parent.
   const children = await database.query<{ id: string }>(
@@ -49,20 +48,24 @@ export async function moveToAccount(database: Database, from: string, to: string
   return children.map(({ id }) => id);
 }
 
-/** What people decided on the loser counts for the winner; between the two of them nothing is left to decide. */
-async function moveJudgements(database: Database, from: string, to: string): Promise<void> {
+/**
+ * What people decided on the loser counts for the winner; between the two of them nothing is left to decide.
+ * @returns the records that a judgement is about now
+ */
+export async function moveJudgements(database: Database, from: string, to: string): Promise<string[]> {
   await database.query('DELETE FROM held_match WHERE $1 IN (one_id, other_id) AND $2 IN (one_id, other_id)', [
     from,
     to,
   ]);
-  await database.query(
+  const moved = await database.query<{ oneId: string; otherId: string }>(
     `WITH moved AS (
        SELECT id, CASE WHEN one_id = $1 THEN other_id ELSE one_id END AS counterpart FROM held_match
        WHERE $1 IN (one_id, other_id))
      UPDATE held_match h SET one_id = least($2 COLLATE "C", m.counterpart), other_id = greatest($2 COLLATE "C", m.counterpart)
-     FROM moved m WHERE m.id = h.id`,
+     FROM moved m WHERE m.id = h.id RETURNING h.one_id AS "oneId", h.other_id AS "otherId"`,
     [from, to],
   );
+  return moved.flatMap(({ oneId, otherId }) => [oneId, otherId]);
 }
 
 /** Objects whose activities belong to the account of their contact; other targets say the account themselves. */
