@@ -1,5 +1,6 @@
 import type { MissingAccess } from './crm.ts';
 import { CrmMissingAccess } from './crm-errors.ts';
+import { CURRENCY, ONE_CURRENCY, type Rates, ratesOf } from './currencies.ts';
 import { type Described, describer, hasField } from './describe.ts';
 import { type Field, type Need, recordNames, recordSources } from './fields/index.ts';
 import type { RecordName } from './records.ts';
@@ -13,6 +14,8 @@ export interface ReadPlan {
   readonly fields: readonly string[];
   /** User fields that tell a division, for users. */
   readonly divisionFields: readonly string[];
+  /** Of the currencies in which amounts of this record may stand. */
+  readonly rates: Rates;
   readonly missing: readonly MissingAccess[];
 }
 
@@ -77,9 +80,10 @@ function missingDivisionField(field: string): MissingAccess {
 }
 
 function makePlan(record: RecordName, described: Described | undefined, userFields: ReadonlySet<string>): ReadPlan {
-  const nothing = { record, fields: [], divisionFields: [], isReadable: false };
+  const nothing = { record, fields: [], divisionFields: [], rates: ONE_CURRENCY, isReadable: false };
   if (described?.queryable !== true) return { ...nothing, missing: missingObject(record) };
-  const asked = (Object.values(recordSources[record].fields) as readonly Field<unknown>[]).flatMap(({ from }) => from);
+  const sources = Object.values(recordSources[record].fields) as readonly Field<unknown>[];
+  const asked = sources.flatMap(({ from, isMoney }) => (isMoney === true ? [...from, CURRENCY] : from));
   const wanted = record === 'user' ? [...userFields] : [];
   const divisionFields = wanted.filter((name) => hasField(described, name));
   const lost = wanted.filter((name) => !hasField(described, name)).map(missingDivisionField);
@@ -88,6 +92,7 @@ function makePlan(record: RecordName, described: Described | undefined, userFiel
     isReadable: isComplete(record, described),
     fields: [...new Set([...asked.filter((name) => hasField(described, name)), ...divisionFields])],
     divisionFields,
+    rates: ONE_CURRENCY,
     missing: [...missingFields(record, described), ...lost],
   };
 }
@@ -95,6 +100,7 @@ function makePlan(record: RecordName, described: Described | undefined, userFiel
 export function accessOf(rest: Rest, divisionUserFields: readonly string[]): Access {
   const looks = new Map<string, Look>();
   const describe = describer(rest);
+  const rates = ratesOf(rest);
   const userFields = new Set(divisionUserFields);
 
   function look(object: string): Look {
@@ -112,7 +118,9 @@ export function accessOf(rest: Rest, divisionUserFields: readonly string[]): Acc
     const { at, described } = look(object);
     const made = makePlan(record, await described, userFields);
     const isWhole = made.isReadable && made.missing.length === 0;
-    if (isWhole || Date.now() - at < lookAgainMs[need]) return made;
+    if (isWhole || Date.now() - at < lookAgainMs[need]) {
+      return made.isReadable && made.fields.includes(CURRENCY) ? { ...made, rates: await rates() } : made;
+    }
     looks.delete(object);
     return plan(record);
   }

@@ -1,5 +1,6 @@
 import type { ReadPlan } from './access.ts';
 import { CrmError } from './crm-errors.ts';
+import { inOwnCurrency } from './currencies.ts';
 import { type Field, type RawRow, recordSources } from './fields/index.ts';
 import { optionalText, UnfitValue } from './fields/read-value.ts';
 import type { RecordName, Records } from './records.ts';
@@ -40,9 +41,12 @@ export function rowReader<Name extends RecordName>(record: Name, plan: ReadPlan)
     field,
   }));
   const paths = plan.fields.flatMap(splitPath);
+  const amounts =
+    plan.rates.size === 0 ? [] : entries.flatMap(({ field }) => (field.isMoney === true ? field.from : []));
 
   return (raw) => {
-    const row = flatten(raw, paths);
+    const flat = flatten(raw, paths);
+    const row = amounts.length === 0 ? flat : inOwnCurrency(flat, amounts, plan.rates);
     const result: Record<string, unknown> = {};
     for (const { key, field } of entries) {
       let value: unknown;

@@ -9,7 +9,7 @@ import { to18 } from '../../src/crm/salesforce-id.ts';
 
 function read<Name extends RecordName>(record: Name, row: RawRow): Records[Name] {
   const fields = Object.values(recordSources[record].fields).flatMap(({ from }: { from: readonly string[] }) => from);
-  const plan: ReadPlan = { record, fields, divisionFields: [], isReadable: true, missing: [] };
+  const plan: ReadPlan = { record, fields, divisionFields: [], rates: new Map(), isReadable: true, missing: [] };
   return rowReader(record, plan)(row);
 }
 

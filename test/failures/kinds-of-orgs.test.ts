@@ -53,3 +53,21 @@ test('persons of two divisions are one customer by their mail, and never a compa
   expect(await runService(org, database)).toMatchObject({ upserts: 0, deletes: 0 });
   expect(known(org)).toEqual(merged);
 });
+
+test('amounts in several currencies are put into steps and compared in the currency of the company', async () => {
+  const org = (box = await runTwoDivisions({ multiCurrency: true }));
+  const { crm, anna, adler } = org;
+  const deal = (CurrencyIsoCode: string) => {
+    const stage = { StageName: 'Prospecting', CloseDate: '2027-01-31', AccountId: adler, OwnerId: anna };
+    return org.create('Opportunity', { ...stage, Name: CurrencyIsoCode, Amount: 9_000, CurrencyIsoCode });
+  };
+  const [euros, pounds] = [await deal('EUR'), await deal('GBP')];
+  const deals = await crm.readSome('opportunity', [euros, pounds]);
+  expect(Object.fromEntries(deals.map(({ id, amountClass }) => [id, amountClass]))).toEqual({
+    [euros]: 'Under 10,000',
+    [pounds]: '10,000 to 50,000',
+  });
+  await org.update('Account', adler, { AnnualRevenue: 1_100_000, CurrencyIsoCode: 'USD' });
+  const [account] = await crm.readSome('account', [adler]);
+  expect(account?.annualRevenue).toBeCloseTo(1_000_000);
+});

@@ -9,7 +9,7 @@ const STEPS: readonly (readonly [below: number, name: string])[] = [
   [Number.POSITIVE_INFINITY, 'Over 1 million'],
 ];
 
-/** The step that an amount falls into, in the currency of the record; the amount itself goes no further. */
+/** The step that an amount falls into, in the company's own currency; the amount itself goes no further. */
 export const amountClass: ReadValue<string | undefined> = (value) => {
   const amount = optionalNumber(value);
   return amount === undefined ? undefined : STEPS.find(([below]) => amount < below)?.[1];

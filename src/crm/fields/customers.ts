@@ -1,5 +1,5 @@
 import type { AccountId, ContactId, HandoffId, LeadId, OpportunityId, UserId } from '../../ids.ts';
-import { combined, essential, feature, integrationFix, optional, type RecordSource } from './field.ts';
+import { combined, essential, feature, integrationFix, money, optional, type RecordSource } from './field.ts';
 import {
   flag,
   optionalId,
@@ -37,7 +37,7 @@ export const account: RecordSource<'account'> = {
     postalCode: optional('BillingPostalCode', optionalText, lessMatching),
     country: optional('BillingCountry', optionalText, lessMatching),
     industry: optional('Industry', optionalText, 'Suggestions do not know the industry.'),
-    annualRevenue: optional('AnnualRevenue', optionalNumber, 'Suggestions do not know the turnover.'),
+    annualRevenue: money('AnnualRevenue', optionalNumber, 'Suggestions do not know the turnover.'),
     numberOfEmployees: optional(
       'NumberOfEmployees',
       optionalNumber,

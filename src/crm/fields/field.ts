@@ -18,6 +18,8 @@ export interface Field<Value> {
   readonly need: Need;
   /** What Baton goes without, as a sentence. */
   readonly without: string;
+  /** True for amounts: where the org has several currencies they are read in the company's own. */
+  readonly isMoney?: boolean;
   readonly read: (row: RawRow) => Value;
 }
 
@@ -48,6 +50,11 @@ export function essential<Value>(name: string, read: ReadValue<Value>, without =
 /** A field that Baton uses where it can read it. */
 export function optional<Value>(name: string, read: ReadValue<Value>, without: string): Field<Value> {
   return { from: [name], need: 'optional', without, read: (row) => read(row[name]) };
+}
+
+/** An amount, in the company's own currency, that Baton uses where it can read it. */
+export function money<Value>(name: string, read: ReadValue<Value>, without: string): Field<Value> {
+  return { ...optional(name, read, without), isMoney: true };
 }
 
 /** A field that comes with a feature of the org. */

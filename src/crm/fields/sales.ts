@@ -1,6 +1,6 @@
 import type { AccountId, ContactId, HandoffId, OpportunityId, UserId } from '../../ids.ts';
 import { amountClass } from './amount-class.ts';
-import { essential, integrationFix, optional, type RecordSource } from './field.ts';
+import { essential, integrationFix, money, optional, type RecordSource } from './field.ts';
 import {
   flag,
   optionalDateTime,
@@ -29,7 +29,7 @@ export const opportunity: RecordSource<'opportunity'> = {
     isClosed: essential('IsClosed', flag),
     isWon: essential('IsWon', flag),
     handoffId: optional('Baton_Handoff__c', optionalId<HandoffId>(), 'Givers do not hear what became of a deal.'),
-    amountClass: optional('Amount', amountClass, 'Givers hear that a deal was won, not its size in steps.'),
+    amountClass: money('Amount', amountClass, 'Givers hear that a deal was won, not its size in steps.'),
   },
 };
 
