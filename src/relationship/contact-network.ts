@@ -152,9 +152,10 @@ export class ContactNetwork {
     const shares = found.map((near) => (1 - ANYBODY_SHARE) * (near.closeness / sum) + this.#anybodyShare(near.other));
     const least = nthLargest(shares, top);
     return [
-      ...found
-        .map((near, index): Ranked => ({ ...near, score: shares[index] ?? 0, isNear: true }))
-        .filter(({ score }) => score >= least),
+      ...found.flatMap((near, index): Ranked[] => {
+        const score = shares[index] ?? 0;
+        return score >= least ? [{ ...near, score, isNear: true }] : [];
+      }),
       ...far.map((other): Ranked => ({ other, score: this.#anybodyShare(other), isNear: false })),
     ]
       .sort(compareRanked)

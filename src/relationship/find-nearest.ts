@@ -39,6 +39,9 @@ export class NearestSearch {
   #through = new Int32Array(0);
   #bestShare = new Float64Array(0);
   #touched: number[] = [];
+  /** Of the moment `#logScale`: the same circles are met again and again. */
+  #damped = new WeakMap<Circle, Float64Array>();
+  #logScale = Number.NaN;
 
   /** @returns unordered; people who know the person are among them. */
   find(person: number, surroundings: Surroundings): Nearness[] {
@@ -58,12 +61,10 @@ export class NearestSearch {
 
   #followShared(person: number, surroundings: Surroundings): void {
     const own = surroundings.circleOf(person);
-    const count = Math.min(MOST_NEIGHBOURS, own.others.length);
-    for (let index = 0; index < count; index += 1) {
+    for (const [index, strength] of this.#dampedOf(own, surroundings).entries()) {
       const through = own.others[index] ?? 0;
       const circle = surroundings.circleOf(through);
-      const share = damp(own, index, surroundings) / Math.log(2 + circle.others.length);
-      this.#spread(circle, share, surroundings, through);
+      this.#spread(circle, strength / Math.log(2 + circle.others.length), surroundings, through);
     }
   }
 
@@ -74,8 +75,8 @@ export class NearestSearch {
       MOST_STEPPING_STONES,
     );
     const nearest = stones
+      .filter((stone) => (this.#closeness[stone] ?? 0) >= least)
       .map((stone) => ({ stone, closeness: this.#closeness[stone] ?? 0 }))
-      .filter(({ closeness }) => closeness >= least)
       .sort((one, next) => next.closeness - one.closeness || one.stone - next.stone)
       .slice(0, MOST_STEPPING_STONES);
     for (const { stone, closeness } of nearest) {
@@ -86,10 +87,10 @@ export class NearestSearch {
 
   /** Gives the strongest of a circle their part of a share. */
   #spread(circle: Circle, share: number, surroundings: Surroundings, through: number): void {
-    const count = Math.min(MOST_NEIGHBOURS, circle.others.length);
-    for (let index = 0; index < count; index += 1) {
+    const damped = this.#dampedOf(circle, surroundings);
+    for (let index = 0; index < damped.length; index += 1) {
       const other = circle.others[index] ?? 0;
-      const part = share * damp(circle, index, surroundings);
+      const part = share * (damped[index] ?? 0);
       const before = this.#closeness[other] ?? 0;
       if (before === 0) this.#touched.push(other);
       this.#closeness[other] = before + Math.max(part, Number.MIN_VALUE);
@@ -97,6 +98,21 @@ export class NearestSearch {
       this.#bestShare[other] = part;
       this.#through[other] = through;
     }
+  }
+
+  /** The strengths of the strongest of a circle: the hundredth contact tells less than the first. */
+  #dampedOf(circle: Circle, { logScale }: Surroundings): Float64Array {
+    if (logScale !== this.#logScale) {
+      this.#damped = new WeakMap();
+      this.#logScale = logScale;
+    }
+    const known = this.#damped.get(circle);
+    if (known !== undefined) return known;
+    const damped = circle.logStrengths
+      .slice(0, MOST_NEIGHBOURS)
+      .map((logStrength) => Math.log1p(Math.exp(logStrength - logScale)));
+    this.#damped.set(circle, damped);
+    return damped;
   }
 
   #makeRoom(size: number): void {
@@ -114,11 +130,6 @@ export class NearestSearch {
     }
     this.#touched = [];
   }
-}
-
-/** The hundredth contact tells less than the first. */
-function damp(circle: Circle, index: number, { logScale }: Surroundings): number {
-  return Math.log1p(Math.exp((circle.logStrengths[index] ?? 0) - logScale));
 }
 
 /** The value below which there are others enough; sorting numbers is much faster than sorting objects. */
