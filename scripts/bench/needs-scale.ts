@@ -3,10 +3,13 @@
  * from them, and then counts single won deals in and says what those customers may need next. In memory, or in a
  * PostgreSQL with all accounts, deals and lines, as the service does it: `--store` for a throw-away one, or `--database`.
  *
- *   npm run bench -- needs-scale [--store | --database URL] [--customers 1000000] [--deals 3000000] [--products 40] [--seed 1] [--json]
+ *   npm run bench -- needs-scale [--store | --database URL [--again N]] [--customers 1000000] [--deals 3000000] [--products 40] [--seed 1] [--json]
+ *
+ * --again: the Nth time in a database that was filled and learned from before: single deals only, others each time.
  */
 import { parseArgs } from 'node:util';
 
+import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import {
   type CustomerProfile,
@@ -18,12 +21,14 @@ import {
   suggestNeeds,
 } from '../../src/suggest/index.ts';
 import { drawHolders } from './made-up-holdings.ts';
-import { fillStore, learnStore, winDeals } from './needs-store.ts';
+import { fillStore, learnStore, type StoreSize, winDeals } from './needs-store.ts';
 import { freshDatabase } from './postgres.ts';
 
 const SAMPLE = 10_000;
 const SINGLE_DEALS = 1000;
 const STORE_DEALS = 200;
+/** Room for the numbers of one measure. */
+const DEALS_A_TIME = 20_000;
 const DIVISIONS = 5;
 
 const { values: options } = parseArgs({
@@ -34,6 +39,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     store: { type: 'boolean', default: false },
     database: { type: 'string' },
+    again: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -125,25 +131,30 @@ async function measureStore() {
   const database = await openDatabase({ url: options.database ?? (await freshDatabase()) });
   const size = { customers, deals: Number(options.deals), products, seed: Number(options.seed) };
   try {
+    if (options.again !== undefined)
+      return { customers, ...(await measureDeals(database, size, Number(options.again) * DEALS_A_TIME)) };
     const filling = await timed(() => fillStore(database, size));
     const learning = await timed(() => learnStore(database));
-    const peak = peakMegabytes();
-    // The first run reads the statements' plans.
-    await winDeals(database, size, 1, 1);
-    const times: number[] = [];
-    const alone = await timed(async () => {
-      for (let at = 0; at < STORE_DEALS; at++) times.push(await winDeals(database, size, 17 + at * 97, 1));
-    });
-    const together = await timed(() => winDeals(database, size, 50_001, STORE_DEALS));
-    return {
-      ...{ customers, deals: size.deals, filling, learning, peakMegabytes: peak },
-      ...quantiles(times),
-      oneDealProcessorMs: (1000 * alone.processorSeconds) / STORE_DEALS,
-      ofManyDealsMs: (1000 * together.seconds) / STORE_DEALS,
-    };
+    const learned = { filling, learning, peakMegabytes: peakMegabytes() };
+    return { ...{ customers, deals: size.deals }, ...learned, ...(await measureDeals(database, size, 0)) };
   } finally {
     await database.close();
   }
+}
+
+async function measureDeals(database: Database, size: StoreSize, from: number) {
+  // The first ones have the statements planned.
+  for (let at = 0; at < 10; at++) await winDeals(database, size, from + at, 1);
+  const times: number[] = [];
+  const alone = await timed(async () => {
+    for (let at = 0; at < STORE_DEALS; at++) times.push(await winDeals(database, size, from + 17 + at * 97, 1));
+  });
+  const together = await timed(() => winDeals(database, size, from + 10_001, STORE_DEALS));
+  return {
+    ...quantiles(times),
+    oneDealProcessorMs: (1000 * alone.processorSeconds) / STORE_DEALS,
+    ofManyDealsMs: (1000 * together.seconds) / STORE_DEALS,
+  };
 }
 
 const result = options.store || options.database !== undefined ? await measureStore() : await measureMemory();
