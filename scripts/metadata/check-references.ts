@@ -1,4 +1,4 @@
-import type { Names } from './names.ts';
+import { columnsOf, type Names } from './names.ts';
 import { type MetadataFile, nodesAt, objectOf, type PackageSource, type Problem, textAt, textsAt } from './source.ts';
 
 type Check = (file: MetadataFile, names: Names) => readonly string[];
@@ -137,24 +137,28 @@ function checkBundle(file: MetadataFile, names: Names): readonly string[] {
 }
 
 function checkReportType(file: MetadataFile, names: Names): readonly string[] {
-  const columns = nodesAt(file.content, 'sections').flatMap((section) => nodesAt(section, 'columns'));
-  const fields = columns.map((column) => `${textAt(column, 'table') ?? ''}.${textAt(column, 'field') ?? ''}`);
   return [
     ...unknown('object', textsAt(file.content, 'baseObject'), names.objects),
-    ...unknown('field', fields, names.fields),
+    ...unknown('field', columnsOf(file), names.fields),
   ];
 }
 
-/** Reports name a field of their own report type as `Object$Field`. */
+/** Reports name a field of their own report type as `Object$Field`, and can use no other. */
 function checkReport(file: MetadataFile, names: Names): readonly string[] {
   const fields = ['columns', 'groupingsDown', 'groupingsAcross'].flatMap((part) =>
     textsAt(file.content, part, 'field'),
   );
   const filters = textsAt(file.content, 'filter', 'criteriaItems', 'column');
+  const dates = textsAt(file.content, 'timeFrameFilter', 'dateColumn');
+  const used = [...fields, ...filters, ...dates].map(dotted);
   const types = textsAt(file.content, 'reportType').map((name) => name.replace(/__c$/, ''));
   return [
     ...unknown('report type', types, names.reportTypes),
-    ...unknown('field', [...fields, ...filters].map(dotted), names.fields),
+    ...unknown('field', used, names.fields),
+    ...types.flatMap((type) => {
+      const offered = names.reportColumns.get(type) ?? used;
+      return used.filter((field) => !offered.includes(field)).map((field) => `report type ${type} lacks ${field}`);
+    }),
   ];
 }
 
@@ -162,7 +166,9 @@ function checkDashboard(file: MetadataFile, names: Names): readonly string[] {
   const tiles = nodesAt(file.content, 'dashboardGridLayout')
     .flatMap((layout) => nodesAt(layout, 'dashboardGridComponents'))
     .flatMap((place) => nodesAt(place, 'dashboardComponent'));
-  const fields = tiles.flatMap((tile) => textsAt(tile, 'groupingColumn')).map(dotted);
+  const groupings = tiles.flatMap((tile) => textsAt(tile, 'groupingColumn'));
+  const sums = tiles.flatMap((tile) => textsAt(tile, 'chartSummary', 'column')).filter((name) => name !== 'RowCount');
+  const fields = [...groupings, ...sums].map(dotted);
   return [
     ...unknown(
       'report',

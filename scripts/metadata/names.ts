@@ -16,6 +16,8 @@ export interface Names {
   readonly customPermissions: ReadonlySet<string>;
   readonly flexiPages: ReadonlySet<string>;
   readonly reportTypes: ReadonlySet<string>;
+  /** Columns of each report type, as `Object.Field`: a report knows no others. */
+  readonly reportColumns: ReadonlyMap<string, readonly string[]>;
   /** `Folder/Report`. */
   readonly reports: ReadonlySet<string>;
   /** Components by name, with their design attributes. */
@@ -55,9 +57,16 @@ export function collectNames(source: PackageSource): Names {
     customPermissions: named('CustomPermission'),
     flexiPages: named('FlexiPage'),
     reportTypes: named('ReportType'),
+    reportColumns: new Map(byType('ReportType').map((file) => [file.name, columnsOf(file)])),
     reports: new Set(byType('Report').map((file) => `${file.path.split('/').at(-2) ?? ''}/${file.name}`)),
     components: new Map(byType('LightningComponentBundle').map((file) => [file.name, toComponent(file.content)])),
   };
+}
+
+/** What a report type offers, as `Object.Field`. */
+export function columnsOf(reportType: MetadataFile): readonly string[] {
+  const columns = nodesAt(reportType.content, 'sections').flatMap((section) => nodesAt(section, 'columns'));
+  return columns.map((column) => `${textAt(column, 'table') ?? ''}.${textAt(column, 'field') ?? ''}`);
 }
 
 function standardFields(wanted: (field: { readonly permissionable: boolean }) => boolean): readonly string[] {

@@ -76,6 +76,18 @@ test.each([
     'Baton_Handoff__c.Result__c',
   ],
   [
+    'reports/Baton_Reports/Baton_Handoff_Times.report-meta.xml',
+    '$CreatedDate',
+    '$Decide_By__c',
+    'report type Baton_Handoffs lacks Baton_Handoff__c.Decide_By__c',
+  ],
+  [
+    'dashboards/Baton_Dashboards/Baton_Handoffs.dashboard-meta.xml',
+    '<column>Baton_Handoff__c$Hours_To_Decided__c',
+    '<column>Baton_Handoff__c$Hours_Decided__c',
+    'Hours_Decided__c does',
+  ],
+  [
     'dashboards/Baton_Dashboards/Baton_Handoffs.dashboard-meta.xml',
     '/Baton_Handoff_Times<',
     '/Baton_Times<',
