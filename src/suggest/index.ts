@@ -10,7 +10,7 @@ export {
 } from './class-columns.ts';
 export { answeredNeeds, decideSuggestions, type Decision, type StandingSuggestion } from './decide-suggestions.ts';
 export { type Evidence, type EvidenceKind } from './evidence.ts';
-export { type CustomerProfile, EVERYBODY, type Holding, type Kind, kindsOf } from './kind.ts';
+export { type CustomerProfile, EVERYBODY, type Holding, type Kind } from './kind.ts';
 export { type LearnedNeeds, learnNeeds } from './learn-needs.ts';
 export { type BasketRow, type CountRow, NeedCounts } from './need-counts.ts';
 export { defaultSuggestPolicy, type SuggestPolicy } from './policy.ts';
