@@ -49,7 +49,7 @@ export async function runHandoffs(run: HandoffRun, which: 'hot' | 'all'): Promis
   const result = await publishHandoffs(
     crm,
     database,
-    (ids) => planHandoffs(database, ids, crm.serverNow(), policyDefaults),
+    (ids, justRead) => planHandoffs(database, ids, crm.serverNow(), policyDefaults, justRead),
     { decide: (ids) => planIntroductions(database, ids, crm.serverNow()), texts: TEXTS },
   );
   // What only the receiver may know comes as soon as the hand-off itself.

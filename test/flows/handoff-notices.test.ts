@@ -51,6 +51,27 @@ test('a notice on a hand-off is sent once, however often the record of it is ref
   expect(await org.database.query('SELECT FROM sent_notice')).toEqual([]);
 });
 
+test('nobody is told again where another process puts an older copy over what was just read', async () => {
+  const id = await org.give();
+  await org.hot();
+  expect(org.told(org.ben)).toEqual(['A hand-off for you']);
+  const [offered] = org.all('Baton_Handoff__c');
+  expect(offered?.['Notices__c']).toMatch(SENT);
+
+  // The other process is as fast as can be: whatever is written, the older copy is what stands there.
+  await org.database.query(
+    `UPDATE handoff SET record = record || jsonb_build_object('notices', regexp_replace(record ->> 'notices', ' \\S+$', ''))`,
+  );
+  await org.database.query(
+    `CREATE FUNCTION keep_old() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$`,
+  );
+  await org.database.query('CREATE TRIGGER keep_old BEFORE UPDATE ON handoff FOR EACH ROW EXECUTE FUNCTION keep_old()');
+  await org.database.query('INSERT INTO dirty_handoff (id) VALUES ($1)', [id]);
+  await org.hot();
+  await org.database.query('DROP FUNCTION keep_old CASCADE');
+  expect(org.told(org.ben)).toEqual(['A hand-off for you']);
+});
+
 function openIssues(): ReturnType<HandoffOrg['all']> {
   return org.all('Baton_Sync_Issue__c').filter((row) => row['State__c'] === 'Open');
 }

@@ -34,16 +34,25 @@ export interface Decision extends Settled {
   readonly handoff: Handoff;
 }
 
+/** A hand-off as the CRM gives it, which is what the store keeps. */
+export type ReadHandoff = Omit<Handoff, 'state'> & { readonly state: string };
+
 const DAY_MS = 86_400_000;
 
-/** Decides on hand-offs of the store. Ids that it does not know (introductions, deleted ones) are left out. */
+/**
+ * Decides on hand-offs of the store. Ids that it does not know (introductions, deleted ones) are left out. Those that were
+ * just read count as they were read: in the store another process may have put an older page over them meanwhile.
+ */
 export async function decideHandoffs(
   database: Database,
   ids: readonly string[],
   nowMs: number,
   defaults: Policy,
+  justRead: readonly ReadHandoff[] = [],
 ): Promise<readonly Decision[]> {
-  const handoffs = [...(await readHandoffRecords<Handoff>(database, ids)).values()];
+  const read = new Map(justRead.map((handoff) => [handoff.id, handoff as Handoff]));
+  const stored = await readHandoffRecords<Handoff>(database, ids);
+  const handoffs = [...stored.values()].map((handoff) => read.get(handoff.id) ?? handoff);
   if (handoffs.length === 0) return [];
   const facts = await loadFacts(database, handoffs, nowMs, defaults);
   const decisions: Decision[] = [];

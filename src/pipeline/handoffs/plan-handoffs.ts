@@ -9,7 +9,7 @@ import {
 import type { Policy } from '../../policy/index.ts';
 import type { Database } from '../../store/database.ts';
 import { readPeopleOf } from '../../store/tables/handoff-world.ts';
-import { decideHandoffs, type Decision } from './decide-handoffs.ts';
+import { decideHandoffs, type Decision, type ReadHandoff } from './decide-handoffs.ts';
 
 /** What shall happen to one hand-off in the CRM, ready to be carried out. */
 export interface Plan {
@@ -25,14 +25,15 @@ export interface Plan {
   readonly dueMs: number | undefined;
 }
 
-/** Decides on hand-offs and says what to do about each. */
+/** Decides on hand-offs and says what to do about each. @param justRead see `decideHandoffs` */
 export async function planHandoffs(
   database: Database,
   ids: readonly string[],
   nowMs: number,
   defaults: Policy,
+  justRead: readonly ReadHandoff[] = [],
 ): Promise<readonly Plan[]> {
-  const decisions = await decideHandoffs(database, ids, nowMs, defaults);
+  const decisions = await decideHandoffs(database, ids, nowMs, defaults, justRead);
   const quiet = await readQuiet(database, decisions);
   return decisions.map((decision) => toPlan(decision, quiet));
 }

@@ -1,4 +1,5 @@
 import type { Crm } from '../../crm/crm.ts';
+import type { Records } from '../../crm/records.ts';
 import type { Database } from '../../store/database.ts';
 import { upsertRows } from '../../store/table.ts';
 import { noteHandoffWrite, readKnownShares } from '../../store/tables/handoff-writes.ts';
@@ -28,8 +29,11 @@ import { noteRefusals } from './refused-handoffs.ts';
 import { sendNotices } from './send-notices.ts';
 import { closeHandoffs, type Failures, openHandoffs } from './share-handoffs.ts';
 
-/** Decides on hand-offs as they stand in the store; ids of anything else are left out. */
-export type Decide = (ids: readonly string[]) => Promise<readonly HandoffPlan[]>;
+/** Decides on hand-offs as they were just read, or else stand in the store; ids of anything else are left out. */
+export type Decide = (
+  ids: readonly string[],
+  justRead?: readonly Records['handoff'][],
+) => Promise<readonly HandoffPlan[]>;
 
 /** Decides on asks for introductions in the same way. */
 export interface Introducing {
@@ -157,7 +161,10 @@ async function lookAgain(
   if (ids.length === 0) return [];
   const records = await crm.readByIds('handoff', ids);
   await upsertRows(database, handoffs, records.map(toHandoffRow));
-  return decide(records.map(({ id }) => id));
+  return decide(
+    records.map(({ id }) => id),
+    records,
+  );
 }
 
 /** First the access, then what happened, then the notices. @returns those on which something failed. */

@@ -1,7 +1,7 @@
 import type { Crm } from '../../crm/crm.ts';
 import { inList, soql } from '../../crm/soql.ts';
 import type { Database } from '../../store/database.ts';
-import { noteShares, readKnownShares } from '../../store/tables/handoff-writes.ts';
+import { forgetShares, noteShares, readKnownShares } from '../../store/tables/handoff-writes.ts';
 
 /** Who should be able to open a hand-off beside its giver. */
 export interface WantedAccess {
@@ -56,6 +56,8 @@ export async function closeHandoffs(
   const looked = await readStanding(crm, database, wanted);
   for (const { access, standing } of looked) {
     const surplus = standing.filter(({ userOrGroupId }) => !access.userOrGroupIds.includes(userOrGroupId));
+    // Killed from here on, nothing is remembered rather than what no longer holds.
+    if (surplus.length > 0) await forgetShares(database, [access.handoffId]);
     for (const { id } of surplus) {
       if (!(await crm.removeOne(SHARE, id))) failed.add(access.handoffId);
     }

@@ -43,7 +43,9 @@ export async function noteShares(database: Database, shares: readonly ShareRow[]
   }
 }
 
-/** Forgets what access was given, so that it is looked up anew. */
-export async function forgetShares(database: Database): Promise<void> {
-  await database.query('DELETE FROM handoff_share');
+/** Forgets what access was given to these hand-offs, or to all, so that it is looked up anew. */
+export async function forgetShares(database: Database, handoffIds?: readonly string[]): Promise<void> {
+  await database.query('DELETE FROM handoff_share WHERE $1::text[] IS NULL OR handoff_id = ANY($1::text[])', [
+    handoffIds ?? null,
+  ]);
 }
