@@ -96,6 +96,20 @@ export function checkTold(org: Org, deliveries: readonly Delivery[], kills: read
   };
 }
 
+/**
+ * Notices that came before their people could open the hand-off. What a killed process had still on its way comes when
+ * another may have given the hand-off to somebody else: that is nobody's fault.
+ */
+export function checkShutOut(deliveries: readonly Delivery[], kills: readonly Kill[]): string[] {
+  const isFromTheGrave = ({ call, atMs }: Delivery): boolean =>
+    kills.some(
+      ({ clientId, atMs: killedMs }) => clientId === call.clientId && killedMs > call.loginMs && killedMs <= atMs,
+    );
+  return deliveries
+    .filter((delivery) => delivery.shutOut.length > 0 && !isFromTheGrave(delivery))
+    .map((delivery) => `${delivery.title} ${inWords(delivery, kills)}`);
+}
+
 /** The process was dead when its call was carried out, or killed before it could remember. */
 function isKilled({ call, atMs }: Delivery, kills: readonly Kill[]): boolean {
   return kills.some(

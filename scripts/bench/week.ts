@@ -26,7 +26,7 @@ import { freshDatabase } from './postgres.ts';
 import { checkAsks } from './week-asks.ts';
 import { checkWeek } from './week-check.ts';
 import { peopleOf } from './week-people.ts';
-import { checkTold, type Kill } from './week-told.ts';
+import { checkShutOut, checkTold, type Kill } from './week-told.ts';
 import { watchOrg } from './week-watch.ts';
 
 const { values } = parseArgs({
@@ -172,7 +172,7 @@ try {
     ...checkWeek(org, people.given),
     ...told,
     introductions: checkAsks(org, people.asked),
-    noticeBeforeShare: watch.deliveries.filter(({ shutOut }) => shutOut.length > 0).map(({ targetId }) => targetId),
+    noticeBeforeShare: checkShutOut(watch.deliveries, kills),
   };
   const counts = Object.fromEntries(Object.entries(bad).map(([name, list]) => [name, list.length]));
   const rows = org.database.prepare('SELECT State__c AS state, count(*) AS n FROM "Baton_Handoff__c" GROUP BY 1').all();

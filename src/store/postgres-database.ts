@@ -144,7 +144,9 @@ async function withSecondTries<Result>(work: () => Promise<Result>): Promise<Res
 }
 
 /** Whatever the values are: a plan that suits them better would have to be made each time. */
-const BEGIN = { any: 'BEGIN', few: 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan' } as const;
+const KEEP_PLANS = 'SET LOCAL plan_cache_mode = force_generic_plan';
+const WITHOUT_WAITING = 'SET LOCAL synchronous_commit = off';
+const BEGIN = { any: 'BEGIN', few: `BEGIN; ${KEEP_PLANS}; ${WITHOUT_WAITING}` } as const;
 
 async function inTransaction<Result>(
   client: pg.PoolClient,

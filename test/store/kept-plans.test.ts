@@ -12,13 +12,16 @@ interface Plans {
   readonly kept: number;
   readonly made: number;
   readonly mode: string;
+  /** Whether its end waits for the disk. */
+  readonly waits: string;
 }
 
 function read(database: Database, size: 'few' | 'any'): Promise<Plans> {
   return database.transaction(async (transaction) => {
     const found = await transaction.query(READ, [['a', 'b']]);
     const [plans] = await transaction.query<Omit<Plans, 'found'>>(
-      `SELECT generic_plans AS kept, custom_plans AS made, current_setting('plan_cache_mode') AS mode
+      `SELECT generic_plans AS kept, custom_plans AS made, current_setting('plan_cache_mode') AS mode,
+         current_setting('synchronous_commit') AS waits
        FROM pg_prepared_statements WHERE statement = $1`,
       [READ],
     );
@@ -32,11 +35,12 @@ onServer(
   async () => {
     const database = await openStore();
     try {
-      expect(await read(database, 'few')).toEqual({ found: [], kept: 1, made: 0, mode: 'force_generic_plan' });
+      const few = { made: 0, mode: 'force_generic_plan', waits: 'off' };
+      expect(await read(database, 'few')).toEqual({ ...few, found: [], kept: 1 });
       await database.query(`INSERT INTO crm_user (id, is_active, division_fields) VALUES ('b', true, '{}')`);
       const found = [{ id: 'b' }];
-      expect(await read(database, 'few')).toEqual({ found, kept: 2, made: 0, mode: 'force_generic_plan' });
-      expect(await read(database, 'any')).toEqual({ found, kept: 2, made: 0, mode: 'auto' });
+      expect(await read(database, 'few')).toEqual({ ...few, found, kept: 2 });
+      expect(await read(database, 'any')).toEqual({ found, kept: 2, made: 0, mode: 'auto', waits: 'on' });
     } finally {
       await database.close();
     }
