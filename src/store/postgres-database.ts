@@ -9,6 +9,8 @@ const CONNECTIONS = 6;
 const CONNECT_TIMEOUT_MS = 10_000;
 const OLDEST_VERSION = 150_000;
 const INT8_OID = 20;
+/** Statements of ours take milliseconds; the server would compile the larger ones for up to half a second first, each time. */
+const NO_COMPILER = 'SET jit = off';
 
 /** Counts and milliseconds fit a JavaScript number; `pg` would hand them out as text. */
 const types = new pg.TypeOverrides();
@@ -25,6 +27,8 @@ export async function openPostgres(url: string): Promise<Database> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'baton',
     types,
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it, though its type is silent
+    onConnect: (client) => client.query(NO_COMPILER),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

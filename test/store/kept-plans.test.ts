@@ -30,6 +30,15 @@ function read(database: Database, size: 'few' | 'any'): Promise<Plans> {
   }, size);
 }
 
+onServer('no statement is compiled first: that takes longer than any of ours', async () => {
+  const database = await openStore();
+  try {
+    expect(await database.query('SHOW jit')).toEqual([{ jit: 'off' }]);
+  } finally {
+    await database.close();
+  }
+});
+
 onServer(
   'statements of a transaction of few rows are planned once, see what changed since, and leave no trace',
   async () => {
