@@ -2,7 +2,7 @@
  * `few`: a transaction that comes often and touches few rows of large tables, with the same statements each time. Their
  * plans are kept, since planning takes longer than doing. It does not wait for the disk: where the server itself crashes
  * right afterwards it may be undone, all of it together, though never with anything later still there. So it must be one
- * that is done again then, as reading from the CRM and what follows from it are.
+ * that is done again then, as the last page of a poll and what follows from it are, and nothing may go on from it in memory.
  */
 export type TransactionSize = 'few' | 'any';
 

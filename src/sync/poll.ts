@@ -107,16 +107,17 @@ async function takePage(
   const isAhead = isEnd && isAheadOf(reading.first, startedMs);
   // Between pages the last row tells where to go on; at the end the clock does, so that the next poll overlaps.
   const cursor = isEnd ? cursorAtEnd(reading.first, startedMs, isAhead) : { stamp: last.systemModstamp, id: last.id };
+  const next = isEnd && !isAhead ? undefined : { first: isAhead ? cursor : reading.first, cursor, startedMs };
   const changed = await database.transaction(
     async (transaction) => {
       const count = await applyRecords(transaction, reply.record, reply.rows);
       await movePosition(transaction, reply.record, cursor.stamp, cursor.id);
       return count;
     },
-    reply.rows.length < FEW_ROWS ? 'few' : 'any',
+    // A page that this poll goes on from must not be undone behind its back.
+    next === undefined && reply.rows.length < FEW_ROWS ? 'few' : 'any',
   );
-  if (isAhead) return { changed, next: { first: cursor, cursor, startedMs } };
-  return { changed, next: isEnd ? undefined : { ...reading, cursor, startedMs } };
+  return { changed, next };
 }
 
 const FEW_ROWS = 200;
