@@ -101,19 +101,15 @@ export function checkTold(org: Org, deliveries: readonly Delivery[], kills: read
  * another may have given the hand-off to somebody else: that is nobody's fault.
  */
 export function checkShutOut(deliveries: readonly Delivery[], kills: readonly Kill[]): string[] {
-  const isFromTheGrave = ({ call, atMs }: Delivery): boolean =>
-    kills.some(
-      ({ clientId, atMs: killedMs }) => clientId === call.clientId && killedMs > call.loginMs && killedMs <= atMs,
-    );
   return deliveries
-    .filter((delivery) => delivery.shutOut.length > 0 && !isFromTheGrave(delivery))
+    .filter((delivery) => delivery.shutOut.length > 0 && !isKilled(delivery, kills, 0))
     .map((delivery) => `${delivery.title} ${inWords(delivery, kills)}`);
 }
 
-/** The process was dead when its call was carried out, or killed before it could remember. */
-function isKilled({ call, atMs }: Delivery, kills: readonly Kill[]): boolean {
+/** The process was dead when its call was carried out, or killed so soon after that it could not remember. */
+function isKilled({ call, atMs }: Delivery, kills: readonly Kill[], rememberMs = REMEMBER_MS): boolean {
   return kills.some(
-    (kill) => kill.clientId === call.clientId && kill.atMs > call.loginMs && kill.atMs <= atMs + REMEMBER_MS,
+    (kill) => kill.clientId === call.clientId && kill.atMs > call.loginMs && kill.atMs <= atMs + rememberMs,
   );
 }
 
