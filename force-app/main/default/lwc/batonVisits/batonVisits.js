@@ -4,9 +4,7 @@ import { NavigationMixin } from 'lightning/navigation';
 import USER_ID from '@salesforce/user/Id';
 import { toSuggestions } from 'c/batonNeedWords';
 import { fill, momentInWords } from 'c/batonWords';
-import empty from '@salesforce/label/c.Baton_Visits_Empty';
 import error from '@salesforce/label/c.Baton_Visits_Error';
-import loading from '@salesforce/label/c.Baton_Visits_Loading';
 import nothing from '@salesforce/label/c.Baton_Visits_Nothing';
 import openLabel from '@salesforce/label/c.Baton_Visits_Open';
 import title from '@salesforce/label/c.Baton_Visits_Title';
@@ -14,9 +12,12 @@ import { NEEDS, VISITS } from './visitsQuery';
 
 const nodesOf = (connection) => (connection?.edges ?? []).map(({ node }) => node);
 
-/** The viewer's visits until tomorrow evening: what each customer may need, what to ask, and whom to pass it to. */
+/**
+ * The viewer's visits until tomorrow evening: what each customer may need, what to ask, and whom to pass it to. It stands
+ * above what waits for the viewer, so without a visit it takes no room.
+ */
 export default class BatonVisits extends NavigationMixin(LightningElement) {
-    labels = { title, loading, empty, error, nothing };
+    labels = { title, error, nothing };
     visitsQuery = VISITS;
     visits;
     needs;
@@ -81,16 +82,12 @@ export default class BatonVisits extends NavigationMixin(LightningElement) {
         return this.visits !== undefined && (this.visits.length === 0 || this.needs !== undefined);
     }
 
-    get isLoading() {
-        return !this.errors && !this.isLoaded;
-    }
-
     get hasVisits() {
         return !this.errors && this.isLoaded && this.visits.length > 0;
     }
 
-    get isEmpty() {
-        return !this.errors && this.visits?.length === 0;
+    get hasSomethingToTell() {
+        return this.errors !== undefined || this.hasVisits;
     }
 
     openAccount({ currentTarget }) {

@@ -89,12 +89,14 @@ test('tells each customer once, with what to ask and whom to pass it to', async 
     expect(texts(element, '.nothing')).toHaveLength(1);
 });
 
-test('says that there is no visit', async () => {
+test('takes no room until there is a visit', async () => {
     const element = show();
-    expect(all(element, 'lightning-spinner')).toHaveLength(1);
+    expect(all(element, 'lightning-card')).toHaveLength(0);
     await answerVisits([]);
-    expect(texts(element, '.empty')).toHaveLength(1);
-    expect(all(element, 'lightning-spinner')).toHaveLength(0);
+    expect(all(element, 'lightning-card')).toHaveLength(0);
+    await answerVisits([visit('1', 'adler', 'Adler Werke', '2026-11-21T09:00:00Z')]);
+    await answerNeeds([]);
+    expect(all(element, 'lightning-card')).toHaveLength(1);
 });
 
 test('shows an error with a way to try again', async () => {
