@@ -77,7 +77,7 @@ function firstGuess(store: RecordStore): (position: number) => number {
 
 /** The blocks of a whole store. */
 export function blocksOf(store: RecordStore, scorer: Scorer): BlockTable {
-  return new BlockTable(store.size, (position) =>
+  return BlockTable.of(store.size, (position) =>
     keysOfRecord(store.get(position), store.kind, scorer, store.slots.names).map(hashKey),
   );
 }

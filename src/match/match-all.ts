@@ -1,11 +1,12 @@
 import type { BlockTable } from './blocks.ts';
 import type { Correction } from './cluster.ts';
 import { defaultModel } from './default-model.ts';
+import { findLinks } from './find-links.ts';
 import { groupRecords, type Link } from './group-records.ts';
 import { blocksOf, learnKindModel } from './learn-model.ts';
 import type { KindModel, MatchModel } from './match-model.ts';
 import type { MatchRecord, Verdict } from './match-record.ts';
-import { type JudgeOptions, LESS_THAN_SURE, Matcher, score, UNSURE_BITS } from './matcher.ts';
+import { type JudgeOptions, LESS_THAN_SURE, Matcher, score } from './matcher.ts';
 import { RecordStore } from './record-store.ts';
 
 export interface MatchOptions extends JudgeOptions {
@@ -70,7 +71,9 @@ function matchStore(store: RecordStore, options: MatchOptions): StoreResult {
   const { model, table } = learnOrTake(store, options);
   const matcher = new Matcher(store, model, options);
   if (store.size > 1) options.onProgress?.('learn', 1);
-  const links = findLinks(matcher, table ?? blocksOf(store, matcher.scorer), options);
+  const links = findLinks(matcher, table ?? blocksOf(store, matcher.scorer), {
+    onProgress: (done) => options.onProgress?.('compare', done),
+  });
   const groups = groupRecords(matcher, links, options.corrections ?? []);
   return { matcher, clusters: groups.clusters, pairs: pairsOf(matcher, links, groups.groupOf) };
 }
@@ -78,19 +81,6 @@ function matchStore(store: RecordStore, options: MatchOptions): StoreResult {
 function learnOrTake(store: RecordStore, options: MatchOptions): { model: KindModel; table?: BlockTable } {
   if (options.model) return { model: options.model[store.kind] };
   return store.size < 2 ? { model: defaultModel[store.kind] } : learnKindModel(store);
-}
-
-function findLinks(matcher: Matcher, table: BlockTable, options: MatchOptions): Link[] {
-  const { store } = matcher;
-  const links: Link[] = [];
-  for (let position = 0; position < store.size; position++) {
-    table.eachEarlier(position, (other) => {
-      const bits = matcher.bits(other, position);
-      if (bits >= UNSURE_BITS) links.push({ a: other, b: position, bits });
-    });
-    if (position % 10_000 === 0) options.onProgress?.('compare', position / store.size);
-  }
-  return links;
 }
 
 function pairsOf(matcher: Matcher, links: readonly Link[], groupOf: Int32Array): MatchPair[] {

@@ -1,5 +1,6 @@
 import { BlockTable, enoughShared, MAX_BLOCK } from './blocks.ts';
 import { cluster, type Correction, SAME_BITS, type ScoredPair } from './cluster.ts';
+import { findLinks } from './find-links.ts';
 import type { MatchPair } from './match-all.ts';
 import type { MatchModel } from './match-model.ts';
 import type { MatchRecord } from './match-record.ts';
@@ -87,9 +88,8 @@ class KindIndex {
 
   freeze(): void {
     const { store } = this.#matcher;
-    const table = new BlockTable(store.size, (position) => this.#matcher.keys(position));
-    for (let position = 0; position < store.size; position++)
-      table.eachEarlier(position, (other) => this.#compare(position, other));
+    const table = BlockTable.of(store.size, (position) => this.#matcher.keys(position));
+    for (const { a, b, bits } of findLinks(this.#matcher, table)) this.#linkBoth(a, b, bits);
     this.#table = table;
     this.#frozen = store.size;
   }
@@ -177,7 +177,10 @@ class KindIndex {
 
   #compare(a: number, b: number): void {
     const bits = this.#matcher.bits(a, b);
-    if (bits < UNSURE_BITS) return;
+    if (bits >= UNSURE_BITS) this.#linkBoth(a, b, bits);
+  }
+
+  #linkBoth(a: number, b: number, bits: number): void {
     this.#link(a, b, bits);
     this.#link(b, a, bits);
   }

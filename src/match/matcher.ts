@@ -5,7 +5,7 @@ import { compareRecords } from './compare-records.ts';
 import { explain } from './explain.ts';
 import type { KindModel } from './match-model.ts';
 import type { Judgement, Verdict } from './match-record.ts';
-import type { RecordStore } from './record-store.ts';
+import { RecordStore, type StoreParts } from './record-store.ts';
 import { type Comparison, probability, Scorer } from './scorer.ts';
 import { lacksSecondSign } from './second-sign.ts';
 
@@ -23,16 +23,36 @@ export interface JudgeOptions {
   readonly branchesAreSame?: boolean;
 }
 
+export interface MatcherParts {
+  readonly store: StoreParts;
+  readonly model: KindModel;
+  readonly bits: Float32Array;
+  readonly branchesAreSame: boolean;
+}
+
 /** Compares the records of one store under one model. */
 export class Matcher {
   readonly store: RecordStore;
   readonly scorer: Scorer;
   readonly #branchesAreSame: boolean;
 
-  constructor(store: RecordStore, model: KindModel, options: JudgeOptions = {}) {
+  constructor(store: RecordStore, model: KindModel, options: JudgeOptions = {}, scorer?: Scorer) {
     this.store = store;
-    this.scorer = new Scorer(model, store.vocabulary);
+    this.scorer = scorer ?? new Scorer(model, store.vocabulary);
     this.#branchesAreSame = options.branchesAreSame ?? false;
+  }
+
+  /** What another thread needs to judge the same pairs in the same way; evidence in words is not among it. */
+  parts(): MatcherParts {
+    const { store, scorer } = this;
+    const model = { ...scorer.model, bearers: {} };
+    return { store: store.parts(), model, bits: scorer.allBits(), branchesAreSame: this.#branchesAreSame };
+  }
+
+  /** The matcher of another thread's parts. */
+  static of({ store: parts, model, bits, branchesAreSame }: MatcherParts): Matcher {
+    const store = new RecordStore(parts.kind, parts);
+    return new Matcher(store, model, { branchesAreSame }, new Scorer(model, store.vocabulary, bits));
   }
 
   /** Bits of odds that two records are the same. Symmetric. */

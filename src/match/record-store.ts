@@ -1,3 +1,4 @@
+import { bufferOf } from './buffer.ts';
 import type { MatchRecord } from './match-record.ts';
 import { prepareRecord, type Slots } from './prepare-record.ts';
 import { packRecord, type PreparedRecord, unpackRecord } from './prepared-record.ts';
@@ -5,7 +6,11 @@ import { Vocabulary } from './vocabulary.ts';
 
 /** Slots handed out as columns turn up. */
 export class SlotList implements Slots {
-  readonly names: string[] = [];
+  readonly names: string[];
+
+  constructor(names: readonly string[] = []) {
+    this.names = [...names];
+  }
 
   slot(type: 'date' | 'id' | 'text', column: string): number {
     const name = `${type}:${column}`;
@@ -19,21 +24,45 @@ interface ReadRecord {
   readonly record: PreparedRecord;
 }
 
+/** What another thread needs to read the records of a store. Large runs of numbers are shared, the rest is copied. */
+export interface StoreParts {
+  readonly kind: 'company' | 'person';
+  readonly texts: readonly string[];
+  readonly slots: readonly string[];
+  readonly ids: readonly string[];
+  readonly parents: ReadonlyMap<number, string>;
+  readonly pool: Int32Array;
+  readonly starts: Int32Array;
+}
+
 /** Many prepared records of one kind, packed into one run of numbers. */
 export class RecordStore {
   readonly kind: 'company' | 'person';
-  readonly vocabulary = new Vocabulary();
-  readonly slots = new SlotList();
-  readonly ids: string[] = [];
+  readonly vocabulary: Vocabulary;
+  readonly slots: SlotList;
+  readonly ids: string[];
   /** The account above, by position, where the CRM names one. */
-  readonly parents = new Map<number, string>();
-  #pool = new Int32Array(1 << 12);
+  readonly parents: Map<number, string>;
+  #pool: Int32Array = new Int32Array(1 << 12);
   #used = 0;
-  #starts = new Int32Array(1 << 8);
+  #starts: Int32Array = new Int32Array(1 << 8);
   #atHand: readonly (ReadRecord | undefined)[] = [];
 
-  constructor(kind: 'company' | 'person') {
+  /** Empty, or with the records of another thread's store, which are only to be read here. */
+  constructor(kind: 'company' | 'person', parts?: StoreParts) {
     this.kind = kind;
+    this.vocabulary = new Vocabulary(parts?.texts);
+    this.slots = new SlotList(parts?.slots);
+    this.ids = [...(parts?.ids ?? [])];
+    this.parents = new Map(parts?.parents);
+    if (parts) [this.#pool, this.#starts] = [parts.pool, parts.starts];
+  }
+
+  /** For another thread. Nothing may be added as long as it reads. */
+  parts(): StoreParts {
+    const { kind, ids, parents } = this;
+    const texts = this.vocabulary.texts;
+    return { kind, ids, parents, texts, slots: this.slots.names, pool: this.#pool, starts: this.#starts };
   }
 
   get size(): number {
@@ -69,8 +98,9 @@ export class RecordStore {
   }
 }
 
-function grown(array: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(needed, Math.ceil(array.length * 1.5)));
+function grown(array: Int32Array, needed: number): Int32Array {
+  const length = Math.max(needed, Math.ceil(array.length * 1.5));
+  const larger = new Int32Array(bufferOf(length * Int32Array.BYTES_PER_ELEMENT));
   larger.set(array);
   return larger;
 }

@@ -1,3 +1,4 @@
+import { bufferOf } from './buffer.ts';
 import { PRIOR_FEATURES, PRIOR_RELATIVES } from './features.ts';
 import { featureOf, type KindModel } from './match-model.ts';
 import { discounted, type WordInfo } from './name-comparison.ts';
@@ -17,10 +18,12 @@ export class Scorer implements WordInfo {
   readonly #weights = new Map<string, Weights>();
   readonly #kind: 'company' | 'person';
   readonly #wordsBits: number;
-  #cache = new Float32Array(1024).fill(-1);
+  #cache: Float32Array;
 
-  constructor(model: KindModel, vocabulary: Vocabulary) {
+  /** With the bits of all values, where another thread has worked them out. */
+  constructor(model: KindModel, vocabulary: Vocabulary, bits?: Float32Array) {
     this.model = model;
+    this.#cache = bits ?? new Float32Array(1024).fill(-1);
     this.#kind = model.kind;
     this.#vocabulary = vocabulary;
     const mean = model.nameLengths.reduce((sum, share, length) => sum + share * length, 0);
@@ -44,6 +47,14 @@ export class Scorer implements WordInfo {
     this.#cache[value] = bits;
     // As it is stored, so that the first time gives what all later times give.
     return this.#cache[value] ?? bits;
+  }
+
+  /** The bits of all values of the vocabulary, by value. */
+  allBits(): Float32Array {
+    const { size } = this.#vocabulary;
+    const all = new Float32Array(bufferOf(size * Float32Array.BYTES_PER_ELEMENT));
+    for (let value = 0; value < size; value++) all[value] = this.bits(value);
+    return all;
   }
 
   /** How many customers bear the value, as far as known. */

@@ -21,10 +21,20 @@ export type Namespace =
 /** Gives each text a number, so that comparing and storing need no strings. */
 export class Vocabulary {
   readonly #numbers = new Map<Namespace, Map<string, number>>();
-  readonly #texts: string[] = [];
+  readonly #texts: string[];
   readonly #namespaces: Namespace[] = [];
   /** Kinds of letters by value; 0 where nobody asked yet. */
   #letters = new Int32Array(1024);
+
+  /** Empty, or with the texts of another thread's vocabulary, which are only to be read here. */
+  constructor(texts: readonly string[] = []) {
+    this.#texts = [...texts];
+  }
+
+  /** All texts, in the order of their numbers. */
+  get texts(): readonly string[] {
+    return this.#texts;
+  }
 
   /** How many texts are known. */
   get size(): number {
