@@ -135,32 +135,39 @@ export class ContactNetwork {
   nearest(person: string, at: number, top: number, mayKnow: (id: string) => boolean = anybody): NearPerson[] {
     const number = this.#people.find(person);
     if (number === undefined) return [];
-    const excluded = new Set([number, ...this.#circleOf(number).others]);
-    const found = this.#search
-      .find(number, {
-        size: this.#people.size,
-        logScale: at * logRate(this.#policy.halfLifeDays),
-        circleOf: (other) => this.#circleOf(other),
-      })
-      .filter(({ other }) => !excluded.has(other) && mayKnow(this.#people.textOf(other)));
-    const isNear = new Set(found.map(({ other }) => other));
-    const far = this.#degrees.first(
-      top,
-      (other) => !excluded.has(other) && !isNear.has(other) && mayKnow(this.#people.textOf(other)),
-    );
-    const sum = found.reduce((total, { closeness }) => total + closeness, 0);
-    const shares = found.map((near) => (1 - ANYBODY_SHARE) * (near.closeness / sum) + this.#anybodyShare(near.other));
-    const least = nthLargest(shares, top);
+    const search = this.#search;
+    const may = (other: number): boolean => mayKnow === anybody || mayKnow(this.#people.textOf(other));
+    const surroundings = {
+      size: this.#people.size,
+      logScale: at * logRate(this.#policy.halfLifeDays),
+      circleOf: (other: number) => this.#circleOf(other),
+    };
+    const found = search.find(number, surroundings).filter(may);
+    const far = this.#degrees.first(top, (other) => !search.hasMet(other) && may(other));
     return [
-      ...found.flatMap((near, index): Ranked[] => {
-        const score = shares[index] ?? 0;
-        return score >= least ? [{ ...near, score, isNear: true }] : [];
-      }),
+      ...this.#nearestOf(found, top),
       ...far.map((other): Ranked => ({ other, score: this.#anybodyShare(other), isNear: false })),
     ]
       .sort(compareRanked)
       .slice(0, top)
       .map((one) => this.#toNearPerson(one));
+  }
+
+  /** Of the people that the last search found, those who can be among the first. */
+  #nearestOf(found: readonly number[], top: number): Ranked[] {
+    let sum = 0;
+    for (const other of found) sum += this.#search.closenessOf(other);
+    const shares = Float64Array.from(
+      found,
+      (other) => (1 - ANYBODY_SHARE) * (this.#search.closenessOf(other) / sum) + this.#anybodyShare(other),
+    );
+    const least = nthLargest(shares, top);
+    return found.flatMap((other, index): Ranked[] => {
+      const score = shares[index] ?? 0;
+      if (score < least) return [];
+      const through = this.#search.throughOf(other);
+      return [{ other, score, isNear: true, ...(through === undefined ? {} : { through }) }];
+    });
   }
 
   /** Overlap moves nobody past those who are half as strong again: only they have to be looked at closely. */

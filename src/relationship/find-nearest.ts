@@ -1,13 +1,5 @@
 import type { Circle } from './circle.ts';
 
-/** How somebody who does not know a person comes near to them. */
-export interface Nearness {
-  readonly other: number;
-  readonly closeness: number;
-  /** Somebody both are in contact with: the one who carries most of it. Absent where the way is longer. */
-  readonly through?: number;
-}
-
 /** A circle can be as large as the org; who is near is decided by the strongest in it. */
 const MOST_NEIGHBOURS = 50;
 
@@ -32,31 +24,49 @@ export interface Surroundings {
  * Finds the people who share contacts with a person: for each shared neighbour, the product of the two damped strengths,
  * less for neighbours who know everybody (Adamic & Adar, "Friends and neighbors on the Web", Social Networks 25, 2003).
  * From the nearest of them it goes one step further, which reaches those who share nobody yet. It keeps its arrays from
- * one search to the next, since clearing what was touched is cheaper than making new ones.
+ * one search to the next, since clearing what was touched is cheaper than making new ones; what it tells of somebody is
+ * of the last search.
  */
 export class NearestSearch {
   #closeness = new Float64Array(0);
   #through = new Int32Array(0);
   #bestShare = new Float64Array(0);
+  /** The search in which somebody was last met, as one who is near or one who is known already. */
+  #metIn = new Uint32Array(0);
+  #searches = 0;
   #touched: number[] = [];
   /** Of the moment `#logScale`: the same circles are met again and again. */
   #damped = new WeakMap<Circle, Float64Array>();
   #logScale = Number.NaN;
 
-  /** @returns unordered; people who know the person are among them. */
-  find(person: number, surroundings: Surroundings): Nearness[] {
+  /** @returns who is near, unordered, without those who are in contact with the person already. */
+  find(person: number, surroundings: Surroundings): number[] {
+    this.#clear();
     this.#makeRoom(surroundings.size);
     this.#followShared(person, surroundings);
     this.#stepFurther(person, surroundings);
-    const found = this.#touched
-      .filter((other) => other !== person)
-      .map((other) => {
-        const through = this.#through[other] ?? NOBODY;
-        const near = { other, closeness: this.#closeness[other] ?? 0 };
-        return through === NOBODY ? near : { ...near, through };
-      });
-    this.#clear();
+    this.#searches += 1;
+    this.#metIn[person] = this.#searches;
+    for (const other of surroundings.circleOf(person).others) this.#metIn[other] = this.#searches;
+    const found = this.#touched.filter((other) => !this.hasMet(other));
+    for (const other of found) this.#metIn[other] = this.#searches;
     return found;
+  }
+
+  /** Whether somebody was found, is in contact with the person, or is the person. */
+  hasMet(other: number): boolean {
+    return this.#metIn[other] === this.#searches;
+  }
+
+  /** How near somebody is. */
+  closenessOf(other: number): number {
+    return this.#closeness[other] ?? 0;
+  }
+
+  /** Somebody both are in contact with: the one who carries most of it. Undefined where the way is longer. */
+  throughOf(other: number): number | undefined {
+    const through = this.#through[other] ?? NOBODY;
+    return through === NOBODY ? undefined : through;
   }
 
   #followShared(person: number, surroundings: Surroundings): void {
@@ -120,6 +130,7 @@ export class NearestSearch {
     this.#closeness = new Float64Array(size);
     this.#bestShare = new Float64Array(size);
     this.#through = new Int32Array(size).fill(NOBODY);
+    this.#metIn = new Uint32Array(size);
   }
 
   #clear(): void {
@@ -132,9 +143,34 @@ export class NearestSearch {
   }
 }
 
-/** The value below which there are others enough; sorting numbers is much faster than sorting objects. */
-export function nthLargest(values: readonly number[], n: number): number {
+/**
+ * The value below which there are others enough. Looks only into the part where it must be (Hoare, "Algorithm 65: find",
+ * Communications of the ACM 4, 1961), which is much faster than sorting all of them.
+ */
+export function nthLargest(values: ArrayLike<number>, n: number): number {
   if (values.length <= n) return Number.NEGATIVE_INFINITY;
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length - n] ?? Number.NEGATIVE_INFINITY;
+  const left = Float64Array.from(values);
+  const wanted = left.length - n;
+  let [low, high] = [0, left.length - 1];
+  while (low < high) {
+    const [endOfLower, startOfHigher] = partition(left, low, high);
+    if (endOfLower < wanted) low = startOfHigher;
+    if (wanted < startOfHigher) high = endOfLower;
+  }
+  return left[wanted] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Puts the lower values of a part before the higher ones. @returns where the lower end and the higher begin */
+function partition(values: Float64Array, low: number, high: number): readonly [number, number] {
+  const pivot = values[(low + high) >>> 1] ?? 0;
+  let [i, j] = [low, high];
+  while (i <= j) {
+    while ((values[i] ?? 0) < pivot) i++;
+    while ((values[j] ?? 0) > pivot) j--;
+    if (i > j) break;
+    [values[i], values[j]] = [values[j] ?? 0, values[i] ?? 0];
+    i++;
+    j--;
+  }
+  return [j, i];
 }

@@ -1,21 +1,20 @@
-/** Doubling would be a little faster, but half of a large table would stand empty. */
-const GROWTH = 1.25;
+/** Rows that are made at once. A table grows by whole chunks, so nothing is ever copied and little stands empty. */
+const CHUNK_BITS = 15;
+const ROW_IN_CHUNK = 2 ** CHUNK_BITS - 1;
 
 /**
- * Columns of numbers that grow together. Ten million activities between a million pairs fit into memory this way; as
- * objects they would not.
+ * A growing table of numbers. Ten million activities between a million pairs fit into memory this way; as objects they
+ * would not. The numbers of a row lie side by side, since mostly all of them are wanted.
  */
 export class GrowingTable<Column extends string> {
-  readonly #columns: Record<Column, Float64Array>;
-  readonly #names: readonly Column[];
+  readonly #places: Readonly<Record<Column, number>>;
+  readonly #width: number;
+  readonly #chunks: Float64Array[] = [];
   #size = 0;
 
-  constructor(names: readonly Column[], capacity = 1024) {
-    this.#names = names;
-    this.#columns = Object.fromEntries(names.map((name) => [name, new Float64Array(capacity)])) as Record<
-      Column,
-      Float64Array
-    >;
+  constructor(names: readonly Column[]) {
+    this.#places = Object.fromEntries(names.map((name, place) => [name, place])) as Record<Column, number>;
+    this.#width = names.length;
   }
 
   get size(): number {
@@ -24,24 +23,16 @@ export class GrowingTable<Column extends string> {
 
   /** Adds a row of zeros and returns its number. */
   addRow(): number {
-    const [first] = this.#names;
-    if (first !== undefined && this.#size === this.#columns[first].length) this.#grow();
+    if ((this.#size & ROW_IN_CHUNK) === 0) this.#chunks.push(new Float64Array((ROW_IN_CHUNK + 1) * this.#width));
     return this.#size++;
   }
 
   get(column: Column, row: number): number {
-    return this.#columns[column][row] ?? 0;
+    return this.#chunks[row >>> CHUNK_BITS]?.[(row & ROW_IN_CHUNK) * this.#width + this.#places[column]] ?? 0;
   }
 
   set(column: Column, row: number, value: number): void {
-    this.#columns[column][row] = value;
-  }
-
-  #grow(): void {
-    for (const name of this.#names) {
-      const larger = new Float64Array(Math.ceil(this.#columns[name].length * GROWTH));
-      larger.set(this.#columns[name]);
-      this.#columns[name] = larger;
-    }
+    const chunk = this.#chunks[row >>> CHUNK_BITS];
+    if (chunk) chunk[(row & ROW_IN_CHUNK) * this.#width + this.#places[column]] = value;
   }
 }
