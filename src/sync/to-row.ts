@@ -142,21 +142,23 @@ function pilotOf(record: Records['policy']): Record<string, string> {
 
 /**
  * Which two records a judgement is about: what its lookups point to, else the ids that it keeps. Where a merge has made
- * one record of the two there is nothing left to judge.
+ * one record of the two there is nothing left to judge; an open question of ours stays known until it is taken back.
  */
 export function toHeldMatchRow(record: Records['matchJudgement']): HeldMatchRow | undefined {
   const { leadId, accountId, otherAccountId, contactId, otherContactId, recordId, otherRecordId } = record;
   const looked = [leadId, accountId, otherAccountId, contactId, otherContactId].filter((id) => id !== undefined);
   const kept = [recordId, otherRecordId].filter((id) => id !== undefined);
   const [oneId, otherId] = (looked.length === 2 ? looked : kept).toSorted();
-  if (oneId === undefined || otherId === undefined || oneId === otherId) return undefined;
   const { id, externalId, kind, judgement, state, score, evidence, decidedBy, decidedAt } = record;
+  if (oneId === undefined || otherId === undefined || (oneId === otherId && DECIDED.has(judgement))) return undefined;
   const { lastModifiedBy, lastModified } = record;
   return {
     ...{ id, externalId, kind, oneId, otherId, judgement, state, score, evidence, decidedBy, decidedAt },
     ...{ lastModifiedBy, lastModified },
   };
 }
+
+const DECIDED: ReadonlySet<string> = new Set(['Same', 'Different']);
 
 export function toMs(date: string): number {
   return Date.parse(date);

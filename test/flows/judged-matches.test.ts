@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
+import { viewerFor } from '../../src/devorg/access/viewer.ts';
 import { ApiError } from '../../src/devorg/api-error.ts';
+import { mergeRecords } from '../../src/devorg/records/index.ts';
 import { addSaveGuard } from '../../src/devorg/records/save-guards.ts';
 import type { Database } from '../../src/store/database.ts';
 import { addRow } from '../devorg/support/small-org.ts';
@@ -133,6 +135,20 @@ test('what the service is unsure about is put to an admin, and taken back once i
   await org.update('Account', other, { Name: 'Rabe Bau', BillingStreet: 'Am Wall 1', BillingCity: 'Bremen' });
   await runService(org, database);
   expect(matches()).toEqual([]);
+});
+
+test('a question between two records that are merged is taken back, also by a service that starts anew', async () => {
+  for (const isFresh of [false, true]) {
+    const { one, other } = addUnsurePair();
+    await runService(org, database);
+    expect(matches()).toHaveLength(1);
+    mergeRecords(org.org, viewerFor(org.org, org.admin), 'Account', one, [other]);
+    expect(matches()).toMatchObject([{ Account__c: one, Other_Account__c: one }]);
+    if (isFresh) await forgetEverything();
+    await runService(org, database);
+    expect(matches()).toEqual([]);
+    await org.remove('Account', one);
+  }
 });
 
 test('a proposal that the org refuses is an issue, for as long as it is asked', async () => {

@@ -49,14 +49,16 @@ export async function moveToAccount(database: Database, from: string, to: string
 }
 
 /**
- * What people decided on the loser counts for the winner; between the two of them nothing is left to decide.
+ * What people decided on the loser counts for the winner; between the two of them nothing is left to decide. A question
+ * that is open between them names the winner twice then, and is taken back.
  * @returns the records that a judgement is about now
  */
 export async function moveJudgements(database: Database, from: string, to: string): Promise<string[]> {
-  await database.query('DELETE FROM held_match WHERE $1 IN (one_id, other_id) AND $2 IN (one_id, other_id)', [
-    from,
-    to,
-  ]);
+  await database.query(
+    `DELETE FROM held_match WHERE $1 IN (one_id, other_id) AND $2 IN (one_id, other_id)
+       AND judgement IN ('Same', 'Different')`,
+    [from, to],
+  );
   const moved = await database.query<{ oneId: string; otherId: string }>(
     `WITH moved AS (
        SELECT id, CASE WHEN one_id = $1 THEN other_id ELSE one_id END AS counterpart FROM held_match
