@@ -3,7 +3,7 @@ import { DegreeOrder } from './degree-order.ts';
 import type { ActivityKind } from './fact.ts';
 import { NearestSearch, nthLargest } from './find-nearest.ts';
 import { Numbering } from './numbering.ts';
-import { MOST_PEOPLE, PairTable } from './pair-table.ts';
+import { PairTable } from './pair-table.ts';
 import { toReasons } from './reasons.ts';
 import type { Reason, RelationshipPolicy } from './relationship.ts';
 import { logRate } from './strength.ts';
@@ -157,17 +157,20 @@ export class ContactNetwork {
   #nearestOf(found: readonly number[], top: number): Ranked[] {
     let sum = 0;
     for (const other of found) sum += this.#search.closenessOf(other);
-    const shares = Float64Array.from(
-      found,
-      (other) => (1 - ANYBODY_SHARE) * (this.#search.closenessOf(other) / sum) + this.#anybodyShare(other),
-    );
-    const least = nthLargest(shares, top);
-    return found.flatMap((other, index): Ranked[] => {
-      const score = shares[index] ?? 0;
-      if (score < least) return [];
-      const through = this.#search.throughOf(other);
-      return [{ other, score, isNear: true, ...(through === undefined ? {} : { through }) }];
+    // Thousands for each person, of whom a handful is shown: plain loops, and objects for those alone.
+    const shares = new Float64Array(found.length);
+    found.forEach((other, index) => {
+      shares[index] = (1 - ANYBODY_SHARE) * (this.#search.closenessOf(other) / sum) + this.#anybodyShare(other);
     });
+    const least = nthLargest(shares, top);
+    const ranked: Ranked[] = [];
+    for (const [index, other] of found.entries()) {
+      const score = shares[index] ?? 0;
+      if (score < least) continue;
+      const through = this.#search.throughOf(other);
+      ranked.push({ other, score, isNear: true, ...(through === undefined ? {} : { through }) });
+    }
+    return ranked;
   }
 
   /** Overlap moves nobody past those who are half as strong again: only they have to be looked at closely. */
@@ -201,7 +204,6 @@ export class ContactNetwork {
 
   #number(person: string): number {
     const number = this.#people.numberOf(person);
-    if (number >= MOST_PEOPLE) throw new RangeError(`More than ${MOST_PEOPLE} people`);
     if (!this.#pairs.hasPerson(number)) {
       this.#degrees.addPerson();
       this.#pairs.addPerson();

@@ -80,12 +80,13 @@ export class NearestSearch {
 
   #stepFurther(person: number, surroundings: Surroundings): void {
     const stones = this.#touched.filter((other) => other !== person);
-    const least = nthLargest(
-      stones.map((stone) => this.#closeness[stone] ?? 0),
-      MOST_STEPPING_STONES,
-    );
+    const closeness = new Float64Array(stones.length);
+    stones.forEach((stone, index) => {
+      closeness[index] = this.#closeness[stone] ?? 0;
+    });
+    const least = nthLargest(closeness, MOST_STEPPING_STONES);
     const nearest = stones
-      .filter((stone) => (this.#closeness[stone] ?? 0) >= least)
+      .filter((_, index) => (closeness[index] ?? 0) >= least)
       .map((stone) => ({ stone, closeness: this.#closeness[stone] ?? 0 }))
       .sort((one, next) => next.closeness - one.closeness || one.stone - next.stone)
       .slice(0, MOST_STEPPING_STONES);
@@ -149,7 +150,7 @@ export class NearestSearch {
  */
 export function nthLargest(values: ArrayLike<number>, n: number): number {
   if (values.length <= n) return Number.NEGATIVE_INFINITY;
-  const left = Float64Array.from(values);
+  const left = new Float64Array(values);
   const wanted = left.length - n;
   let [low, high] = [0, left.length - 1];
   while (low < high) {

@@ -1,6 +1,7 @@
 import type { ActivityKind } from './fact.ts';
 import { GrowingTable } from './growing-table.ts';
 import { BURST_EXPONENT, MS_PER_DAY } from './occasions.ts';
+import { PairIndex } from './pair-index.ts';
 import type { KindTally } from './reasons.ts';
 import type { RelationshipPolicy } from './relationship.ts';
 import { addLogStrengths, logStrengthOf } from './strength.ts';
@@ -39,8 +40,6 @@ const PAIR_COLUMNS: readonly PairColumn[] = [
   ...KINDS.flatMap((kind) => [`${kind}Days`, `${kind}At`] as const),
 ];
 
-/** Keys of pairs are exact up to this many people (2^26 × 2^26 fits into a double). */
-export const MOST_PEOPLE = 2 ** 26;
 const NOBODY = -1;
 
 function dayOf(at: number): number {
@@ -51,8 +50,11 @@ function dayOf(at: number): number {
 export class PairTable {
   readonly #policy: RelationshipPolicy;
   readonly #firstPair: number[] = [];
-  readonly #pairOf = new Map<number, number>();
   readonly #pairs = new GrowingTable<PairColumn>(PAIR_COLUMNS);
+  readonly #index = new PairIndex(
+    (pair) => this.#pairs.get('low', pair),
+    (pair) => this.#pairs.get('high', pair),
+  );
 
   constructor(policy: RelationshipPolicy) {
     this.#policy = policy;
@@ -72,7 +74,7 @@ export class PairTable {
    * @returns whether the two had never been in contact before
    */
   add(from: number, to: number, at: number, kind: ActivityKind, weight: number): boolean {
-    const before = this.#pairOf.size;
+    const before = this.#index.size;
     const pair = this.#pair(Math.min(from, to), Math.max(from, to));
     if (dayOf(at) !== dayOf(this.#pairs.get('dayAt', pair))) this.#closeDay(pair);
     this.#pairs.set('dayMax', pair, Math.max(weight, this.#pairs.get('dayMax', pair)));
@@ -81,7 +83,7 @@ export class PairTable {
     const direction = kind !== 'mail' ? 3 : from < to ? 1 : 2;
     this.#pairs.set('directions', pair, this.#pairs.get('directions', pair) | direction);
     this.#tally(pair, kind, at);
-    return this.#pairOf.size > before;
+    return this.#index.size > before;
   }
 
   /** Calls back with everybody who was in contact with a person. */
@@ -112,13 +114,12 @@ export class PairTable {
   }
 
   #pair(low: number, high: number): number {
-    const key = low * MOST_PEOPLE + high;
-    const known = this.#pairOf.get(key);
+    const known = this.#index.find(low, high);
     if (known !== undefined) return known;
     const pair = this.#pairs.addRow();
-    this.#pairOf.set(key, pair);
     this.#pairs.set('low', pair, low);
     this.#pairs.set('high', pair, high);
+    this.#index.add(pair);
     this.#pairs.set('nextOfLow', pair, this.#firstPair[low] ?? NOBODY);
     this.#pairs.set('nextOfHigh', pair, this.#firstPair[high] ?? NOBODY);
     this.#pairs.set('closedLog', pair, Number.NEGATIVE_INFINITY);
