@@ -97,13 +97,19 @@ export function checkTold(org: Org, deliveries: readonly Delivery[], kills: read
 }
 
 /**
- * Notices that came before their people could open the hand-off. What a killed process had still on its way comes when
- * another may have given the hand-off to somebody else: that is nobody's fault.
+ * Notices that came to people who could not open the hand-off. What a killed process had still on its way comes when
+ * another may have given the hand-off to somebody else: that is nobody's fault, and is counted apart.
  */
-export function checkShutOut(deliveries: readonly Delivery[], kills: readonly Kill[]): string[] {
-  return deliveries
-    .filter((delivery) => delivery.shutOut.length > 0 && !isKilled(delivery, kills, 0))
-    .map((delivery) => `${delivery.title} ${inWords(delivery, kills)}`);
+export function checkShutOut(
+  deliveries: readonly Delivery[],
+  kills: readonly Kill[],
+): { readonly early: readonly string[]; readonly ofTheDead: number } {
+  const shutOut = deliveries.filter((delivery) => delivery.shutOut.length > 0);
+  const early = shutOut.filter((delivery) => !isKilled(delivery, kills, 0));
+  return {
+    early: early.map((delivery) => `${delivery.title} ${inWords(delivery, kills)}`),
+    ofTheDead: shutOut.length - early.length,
+  };
 }
 
 /** The process was dead when its call was carried out, or killed so soon after that it could not remember. */

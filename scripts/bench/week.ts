@@ -168,11 +168,12 @@ try {
   await liveAWeek();
   await settle();
   const { toldAgain, ...told } = checkTold(org, watch.deliveries, kills);
+  const { early, ofTheDead } = checkShutOut(watch.deliveries, kills);
   const bad = {
     ...checkWeek(org, people.given),
     ...told,
     introductions: checkAsks(org, people.asked),
-    noticeBeforeShare: checkShutOut(watch.deliveries, kills),
+    noticeBeforeShare: early,
   };
   const counts = Object.fromEntries(Object.entries(bad).map(([name, list]) => [name, list.length]));
   const rows = org.database.prepare('SELECT State__c AS state, count(*) AS n FROM "Baton_Handoff__c" GROUP BY 1').all();
@@ -184,7 +185,7 @@ try {
     },
     ...{
       digestsSent: watch.deliveries.filter(({ title }) => title === 'Your day in Baton').length,
-      toldAgain,
+      ...{ toldAgain, toldByTheDead: ofTheDead },
       ...counts,
     },
     states: Object.fromEntries(rows.map((row) => [String(row['state']), Number(row['n'])])),
