@@ -71,7 +71,8 @@ async function limit({ accessToken, instanceUrl }: Login, queries: readonly stri
 
 /**
  * With the jobs and the record streams of jsforce. Its own way through several pages ends its stream after the first (3.10),
- * so that a job of more than one page never ends; here each page has a stream of its own.
+ * so that a job of more than one page never ends; here each page goes its way, through the two streams of `bulk2.query`,
+ * by itself.
  */
 async function peer(login: Login, queries: readonly string[]): Promise<number> {
   const connection = new jsforce.Connection({ ...login, version: API_VERSION });
@@ -92,7 +93,9 @@ async function peer(login: Login, queries: readonly string[]): Promise<number> {
       records.on('record', () => {
         rows += 1;
       });
-      if (reply.body) Readable.fromWeb(reply.body).pipe(records.stream('csv'));
+      const page = new Parsable();
+      if (reply.body) Readable.fromWeb(reply.body).pipe(page.stream('csv'));
+      page.stream().pipe(records.stream('csv'));
       await finished;
       locator = reply.headers.get('sforce-locator') ?? 'null';
     }
