@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
+import { secondThread } from '../../src/cli/second-thread.ts';
 import { matchAll, MatchIndex, type MatchRecord } from '../../src/match/index.ts';
 import { type MatchMeasures, measureGroups } from './match-measures.ts';
 import { type SampleAccount, sampleAccounts } from './sample-accounts.ts';
@@ -65,7 +66,7 @@ function* recordsIn(file: string): Generator<MatchRecord, void> {
 
 function runSize(accounts: number, file: string): ScaleRow {
   const start = performance.now();
-  const { clusters, model } = matchAll(recordsIn(file));
+  const { clusters, model } = matchAll(recordsIn(file), { startHelper: secondThread });
   const seconds = (performance.now() - start) / 1000;
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
   // What is measured so far is not lost if somebody stops the rest.

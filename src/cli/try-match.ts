@@ -10,6 +10,7 @@ import {
   type TableShape,
 } from '../match/index.ts';
 import { MalformedFile, openCsv } from './read-csv.ts';
+import { secondThread } from './second-thread.ts';
 
 type Kind = 'company' | 'person' | 'auto';
 type Mapping = Readonly<Record<string, EvidenceType>>;
@@ -49,7 +50,10 @@ export function tryMatchCommand(): Command {
     .option('--json', 'one JSON object: clusters and pairs')
     .action(async (file: string, options: Options) => {
       const table = await readTable(file, options);
-      const result = matchAll(table.records, { onProgress: showProgress(table.records.length) });
+      const result = matchAll(table.records, {
+        onProgress: showProgress(table.records.length),
+        startHelper: secondThread,
+      });
       if (options.json === true) printJson(result);
       else printSummary(table, result);
     });

@@ -1,5 +1,7 @@
 export { cluster, type ClusterOptions, type Correction, type ScoredPair } from './cluster.ts';
 export { defaultModel } from './default-model.ts';
+export { linkFinder, type LinkHelper, type LinkWork, type StartHelper } from './find-links.ts';
+export type { Link } from './group-records.ts';
 export { judge } from './judge.ts';
 export { matchAll, type MatchOptions, type MatchPair, type MatchResult } from './match-all.ts';
 export { MatchIndex } from './match-index.ts';

@@ -1,7 +1,7 @@
 import type { BlockTable } from './blocks.ts';
 import type { Correction } from './cluster.ts';
 import { defaultModel } from './default-model.ts';
-import { findLinks } from './find-links.ts';
+import { findLinks, type StartHelper } from './find-links.ts';
 import { groupRecords, type Link } from './group-records.ts';
 import { blocksOf, learnKindModel } from './learn-model.ts';
 import type { KindModel, MatchModel } from './match-model.ts';
@@ -13,9 +13,14 @@ export interface MatchOptions extends JudgeOptions {
   /** A model learned before; without it, one is learned from these records. */
   readonly model?: MatchModel;
   readonly corrections?: readonly Correction[];
+  /** Gets help of another thread where there is much to compare. */
+  readonly startHelper?: StartHelper | undefined;
   /** Called now and then with what is being done and how far it is, 0 to 1. */
   readonly onProgress?: (stage: 'read' | 'learn' | 'compare' | 'group', done: number) => void;
 }
+
+/** With fewer records another thread takes longer to start than it saves. */
+const WORTH_HELP = 50_000;
 
 export interface MatchPair {
   readonly a: string;
@@ -73,6 +78,7 @@ function matchStore(store: RecordStore, options: MatchOptions): StoreResult {
   if (store.size > 1) options.onProgress?.('learn', 1);
   const links = findLinks(matcher, table ?? blocksOf(store, matcher.scorer), {
     onProgress: (done) => options.onProgress?.('compare', done),
+    startHelper: store.size < WORTH_HELP ? undefined : options.startHelper,
   });
   const groups = groupRecords(matcher, links, options.corrections ?? []);
   return { matcher, clusters: groups.clusters, pairs: pairsOf(matcher, links, groups.groupOf) };
