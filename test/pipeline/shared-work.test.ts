@@ -4,8 +4,11 @@ import { runPipeline } from '../../src/pipeline/index.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { accountMatches } from '../../src/store/tables/match-tables.ts';
+import { markCustomers } from '../../src/store/tables/work-queues.ts';
+import { applyRecords } from '../../src/sync/apply-records.ts';
 import { createServerDatabase, hasServer } from '../support/databases.ts';
-import { fillStore, NOW_MS } from '../support/filled-store.ts';
+import { accountId, call, contactId, fillStore, NOW_MS, userId } from '../support/filled-store.ts';
 
 const onServer = hasServer ? test : test.skip;
 
@@ -26,6 +29,68 @@ onServer('two services on one server share the customers, each is computed once'
     await Promise.all([one.close(), other.close()]);
   }
 });
+
+/** Something to wait for, and what ends the waiting. */
+function gate(): [open: () => void, passed: Promise<unknown>] {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  return [() => resolve(undefined), promise];
+}
+
+onServer(
+  'what one service reads counts for the customer that an account is given to by another meanwhile',
+  async () => {
+    const { url } = await createServerDatabase();
+    const [one, other] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+    const settings = { nowMs: NOW_MS, policyDefaults: defaultPolicy };
+    const reasons = () =>
+      one.query('SELECT customer_id, reasons FROM relationship WHERE colleague_id = $1 ORDER BY 1', [userId(2)]);
+    try {
+      await migrate(one);
+      await fillStore(one, 4);
+      await one.transaction((transaction) =>
+        applyRecords(transaction, 'task', [call(900, { whoId: contactId(4), accountId: accountId(4) })]),
+      );
+      await runPipeline(one, settings);
+      const before = await reasons();
+
+      const [isMatched, matched] = gate();
+      const [isApplied, applied] = gate();
+      const [isComputed, computed] = gate();
+      // The account is about to become one customer with another while a process reads that its call is gone.
+      const matching = other.transaction(async (transaction) => {
+        const groups = await accountMatches.assign(
+          transaction,
+          [{ recordId: accountId(4), groupId: accountId(3) }],
+          [],
+        );
+        await markCustomers(transaction, groups, 'match');
+        isMatched();
+        await Promise.race([applied, new Promise((resolve) => setTimeout(resolve, 500))]);
+      });
+      await matched;
+      const reading = one.transaction(async (transaction) => {
+        await applyRecords(transaction, 'task', [call(900, { isDeleted: true })]);
+        isApplied();
+        await computed;
+      });
+      await matching;
+      await applied;
+      await runPipeline(other, settings);
+      isComputed();
+      await reading;
+      await runPipeline(one, settings);
+      const after = await reasons();
+      expect(after).not.toEqual(before);
+      await one.query(
+        `INSERT INTO dirty_customer (customer_id, reason) SELECT DISTINCT customer_id, 'policy' FROM customer_account`,
+      );
+      await runPipeline(one, settings);
+      expect(after).toEqual(await reasons());
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+    }
+  },
+);
 
 onServer('of two transactions that wait for each other one is done anew', async () => {
   const { url } = await createServerDatabase();

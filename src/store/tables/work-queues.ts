@@ -19,7 +19,10 @@ const TOUCHED_ACCOUNTS = `
     UNION SELECT c.account_id FROM contact c JOIN every e ON e.id = c.id
     UNION SELECT o.account_id FROM opportunity o JOIN every e ON e.id = o.id)`;
 
-/** Marks the customers behind changed records. Accounts that are not matched yet become dirty by being matched. */
+/**
+ * Marks the customers behind changed records. Accounts that are not matched yet become dirty by being matched. Until the
+ * transaction ends no account goes to another customer, which would be computed without what changed here and not be marked.
+ */
 export async function markCustomersOf(
   database: Database,
   links: readonly string[],
@@ -29,9 +32,10 @@ export async function markCustomersOf(
   const rows = await database.query(
     `${TOUCHED_ACCOUNTS},
      customers AS (
-       SELECT DISTINCT c.customer_id FROM touched t JOIN customer_account c ON c.account_id = t.account_id)
+       SELECT c.customer_id FROM customer_account c WHERE c.account_id IN (SELECT account_id FROM touched)
+       ORDER BY c.account_id FOR SHARE)
      INSERT INTO dirty_customer AS d (customer_id, reason)
-     SELECT customer_id, $2 FROM customers ORDER BY customer_id
+     SELECT DISTINCT customer_id, $2 FROM customers ORDER BY customer_id
      ON CONFLICT (customer_id) DO UPDATE SET version = d.version + 1
      RETURNING customer_id`,
     [links, reason],
