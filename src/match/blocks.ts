@@ -50,19 +50,18 @@ export class BlockTable {
     return this.#parts;
   }
 
-  /** How many records one block has. */
+  /** How many records one block has; a large one is not walked through to find out. */
   sizeOf(key: number): number {
-    const start = firstOf(this.#parts.entries, key);
-    return endOfRun(this.#parts.entries, start, key) - start;
+    const { entries } = this.#parts;
+    return firstOf(entries, key + 1) - firstOf(entries, key);
   }
 
   /** The records of one block, in their order. */
   membersOf(key: number): number[] {
     const { entries } = this.#parts;
     const members: number[] = [];
-    const start = firstOf(entries, key);
-    const end = endOfRun(entries, start, key);
-    for (let at = start; at < end; at++) members.push(entries[2 * at + 1] ?? 0);
+    const end = firstOf(entries, key + 1);
+    for (let at = firstOf(entries, key); at < end; at++) members.push(entries[2 * at + 1] ?? 0);
     return members;
   }
 

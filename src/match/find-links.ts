@@ -18,6 +18,7 @@ export interface LinkHelper {
   finish(): ReadonlyMap<number, Link[]>;
 }
 
+/** Sends the work to another thread, which begins at once. */
 export type StartHelper = (work: LinkWork) => LinkHelper;
 
 export interface FindOptions {

@@ -23,6 +23,7 @@ export interface JudgeOptions {
   readonly branchesAreSame?: boolean;
 }
 
+/** A matcher as data: see `Matcher.parts`. */
 export interface MatcherParts {
   readonly store: StoreParts;
   readonly model: KindModel;
