@@ -8,13 +8,25 @@ import { type DesiredRelationshipRow, replaceDesired } from '../store/tables/des
 import { type FactRow, readFacts } from '../store/tables/facts.ts';
 import { followMeetings } from '../store/tables/meetings.ts';
 import { markNeeds } from '../store/tables/need-work.ts';
+import { keepPeopleAndRules } from '../store/tables/computing-lock.ts';
 import { readPersons } from '../store/tables/people.ts';
+import { readSetting } from '../store/tables/settings.ts';
 import { type ColleagueRow, readColleagues } from '../store/tables/users.ts';
 import { markUnpublished, takeDirtyCustomers } from '../store/tables/work-queues.ts';
 import { toDesired, writeReasons } from './to-desired.ts';
 import { toFacts } from './to-facts.ts';
 
 const BATCH = 200;
+
+/** The setting that holds the rules for everybody, as the last service that looked found them. */
+export const RULES = 'rules';
+
+/** Under which rules customers are computed. */
+export interface ComputeRules {
+  readonly policy: Policy;
+  /** All that counts for everybody, as it stands in the store as long as it holds. */
+  readonly rules: string;
+}
 
 export interface ComputeResult {
   readonly customers: number;
@@ -26,17 +38,18 @@ export interface ComputeResult {
 
 /**
  * Computes dirty customers anew, in batches. Each batch is one transaction: killed in the middle, its customers are
- * dirty again. Several processes share the work, since each takes customers that no other has.
+ * dirty again. Several processes share the work, since each takes customers that no other has. Ends early where another
+ * process has found other rules: whoever knows those goes on.
  */
 export async function computeCustomers(
   database: Database,
   nowMs: number,
-  policy: Policy,
+  rules: ComputeRules,
   onBatch: (customers: number) => void,
 ): Promise<ComputeResult> {
   const sum = { customers: 0, changedRelationships: 0, changedAccounts: 0 };
   for (;;) {
-    const batch = await database.transaction((transaction) => computeBatch(transaction, nowMs, policy));
+    const batch = await database.transaction((transaction) => computeBatch(transaction, nowMs, rules));
     if (batch.customers === 0) return sum;
     sum.customers += batch.customers;
     sum.changedRelationships += batch.changedRelationships;
@@ -53,8 +66,14 @@ interface Computed {
   readonly workers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-async function computeBatch(database: Database, nowMs: number, policy: Policy): Promise<ComputeResult> {
-  const ids = await takeDirtyCustomers(database, BATCH);
+async function computeBatch(
+  database: Database,
+  nowMs: number,
+  { policy, rules }: ComputeRules,
+): Promise<ComputeResult> {
+  await keepPeopleAndRules(database);
+  const isStill = (await readSetting(database, RULES)) === rules;
+  const ids = isStill ? await takeDirtyCustomers(database, BATCH) : [];
   if (ids.length === 0) return { customers: 0, changedRelationships: 0, changedAccounts: 0 };
   const { computed, colleagues, desired } = await answersFor(database, ids, nowMs, policy);
   const changedRelationships = await replaceRelationships(database, ids, computed.flatMap(toRelationshipRows));

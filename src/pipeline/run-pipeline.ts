@@ -4,7 +4,7 @@ import { prepareForWork } from '../store/housekeeping.ts';
 import { readActiveDivisions, readPolicyChoices } from '../store/tables/choices.ts';
 import { readSetting, writeSetting } from '../store/tables/settings.ts';
 import { markAllCustomers, markDueCustomers } from '../store/tables/work-queues.ts';
-import { computeCustomers, type ComputeResult } from './compute-customers.ts';
+import { computeCustomers, type ComputeResult, RULES } from './compute-customers.ts';
 import { matchAll } from './match-stage.ts';
 import type { LearningKeeper } from './needs/keep-learning.ts';
 import { runNeeds } from './needs/run-needs.ts';
@@ -38,14 +38,16 @@ export interface PipelineResult extends ComputeResult {
 export async function runPipeline(database: Database, options: PipelineOptions): Promise<PipelineResult> {
   const { nowMs, progress } = options;
   const policy = effectivePolicy(await readPolicyChoices(database), options.policyDefaults);
-  await noticeNewRules(database, policy);
+  const rules = await noticeNewRules(database, policy);
   await resolvePilot(database, policy);
   await markDueCustomers(database, nowMs);
   await prepareForWork(database, 'dirty_account');
   const matchedAccounts = await matchAll(database, policy.match, (rows) => progress?.update('match', rows));
   progress?.done('match', matchedAccounts);
   await prepareForWork(database, 'dirty_customer');
-  const computed = await computeCustomers(database, nowMs, policy, (rows) => progress?.update('relate', rows));
+  const computed = await computeCustomers(database, nowMs, { policy, rules }, (rows) =>
+    progress?.update('relate', rows),
+  );
   progress?.done('relate', computed.customers);
   const suggested = options.mayLearn === false ? 0 : await suggest(database, policy, options);
   progress?.done('suggest', suggested);
@@ -64,16 +66,20 @@ function suggest(database: Database, policy: Policy, options: PipelineOptions): 
   });
 }
 
-/** Rules that count for everybody: when one changes, every customer is looked at again. */
-async function noticeNewRules(database: Database, policy: Policy): Promise<void> {
+/**
+ * Rules that count for everybody: when one changes, every customer is looked at again.
+ * @returns them, as they stand in the store
+ */
+async function noticeNewRules(database: Database, policy: Policy): Promise<string> {
   // How many rows there is room for decides only about publishing.
   const rules = JSON.stringify({
     policy: { ...policy, relationshipRowCap: null, suggestions: null, match: null },
     divisions: await readActiveDivisions(database),
   });
   await database.transaction(async (transaction) => {
-    if ((await readSetting(transaction, 'rules')) === rules) return;
+    if ((await readSetting(transaction, RULES)) === rules) return;
     await markAllCustomers(transaction, 'policy');
-    await writeSetting(transaction, 'rules', rules);
+    await writeSetting(transaction, RULES, rules);
   });
+  return rules;
 }

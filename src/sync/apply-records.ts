@@ -70,8 +70,9 @@ const REASONS: Partial<Readonly<Record<RecordName, DirtyReason>>> = {
 type Follower = (database: Database, links: readonly string[], changes: readonly Change[]) => Promise<unknown>;
 
 const markUsers: Follower = async (database, links) => {
-  await markHeardBy(database, links);
+  // First, since whoever computes may wait for what the other marks.
   await markCustomersOfUsers(database, links);
+  await markHeardBy(database, links);
 };
 const markDivisions: Follower = async (database, links) => {
   const users = [...links, ...(await resolveDivisions(database))].filter((link) => link.startsWith('005'));

@@ -20,9 +20,12 @@ export async function markHeardBy(database: Database, userIds: readonly string[]
     [userIds],
   );
   await database.query(
-    `INSERT INTO dirty_need AS d (customer_id)
-     SELECT DISTINCT c.customer_id FROM need_case x JOIN customer_account c ON c.account_id = x.account_id
-     WHERE x.owner_id = ANY($1::text[]) ORDER BY c.customer_id
+    `WITH customers AS (
+       SELECT c.customer_id FROM customer_account c
+       WHERE c.account_id IN (SELECT account_id FROM need_case WHERE owner_id = ANY($1::text[]))
+       ORDER BY c.account_id FOR SHARE)
+     INSERT INTO dirty_need AS d (customer_id)
+     SELECT DISTINCT customer_id FROM customers ORDER BY customer_id
      ON CONFLICT (customer_id) DO UPDATE SET version = d.version + 1`,
     [userIds],
   );

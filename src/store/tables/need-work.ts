@@ -10,10 +10,11 @@ export async function markNeeds(database: Database, customerIds: readonly string
   );
 }
 
+/** Until the transaction ends none of these accounts goes to another customer, which would not be marked. */
 export async function markNeedsOfAccounts(database: Database, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length === 0) return;
   const rows = await database.query<{ id: string }>(
-    'SELECT DISTINCT customer_id AS id FROM customer_account WHERE account_id = ANY($1::text[])',
+    `SELECT customer_id AS id FROM customer_account WHERE account_id = ANY($1::text[]) ORDER BY account_id FOR SHARE`,
     [accountIds],
   );
   await markNeeds(

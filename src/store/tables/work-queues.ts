@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { beginChangingPeopleOrRules } from './computing-lock.ts';
 
 /** Why a customer is looked at again; kept for whoever wonders, one reason a customer. */
 export type DirtyReason =
@@ -43,9 +44,10 @@ export async function markCustomersOf(
   return rows.length;
 }
 
-/** Marks the customers that these users know, own or work for. */
+/** Marks the customers that these users know, own or work for; from then on nobody computes until the transaction ends. */
 export async function markCustomersOfUsers(database: Database, userIds: readonly string[]): Promise<number> {
   if (userIds.length === 0) return 0;
+  await beginChangingPeopleOrRules(database);
   const rows = await database.query(
     `WITH customers AS (
        SELECT customer_id FROM relationship WHERE colleague_id = ANY($1::text[])
@@ -75,7 +77,9 @@ export async function markCustomers(
   );
 }
 
+/** From then on nobody computes until the transaction ends. */
 export async function markAllCustomers(database: Database, reason: DirtyReason): Promise<void> {
+  await beginChangingPeopleOrRules(database);
   await database.query(
     `INSERT INTO dirty_customer (customer_id, reason)
      SELECT DISTINCT customer_id, $1 FROM customer_account ORDER BY customer_id

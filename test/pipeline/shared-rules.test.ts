@@ -1,0 +1,101 @@
+import { expect, test } from '@jest/globals';
+
+import { type PipelineOptions, runPipeline } from '../../src/pipeline/index.ts';
+import { defaultPolicy } from '../../src/policy/index.ts';
+import type { Database } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { markNeedsOfAccounts } from '../../src/store/tables/need-work.ts';
+import { applyRecords } from '../../src/sync/apply-records.ts';
+import { createServerDatabase, hasServer } from '../support/databases.ts';
+import { accountId, call, contactId, fillStore, NOW_MS, user, userId } from '../support/filled-store.ts';
+
+const onServer = hasServer ? test : test.skip;
+const SETTINGS: PipelineOptions = { nowMs: NOW_MS, policyDefaults: defaultPolicy };
+
+/** Two services on one server, whose store holds so many customers that nobody has looked at yet. */
+async function withTwo(customers: number, use: (one: Database, other: Database) => Promise<void>): Promise<void> {
+  const { url } = await createServerDatabase();
+  const [one, other] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+  try {
+    await migrate(one);
+    await fillStore(one, customers);
+    await use(one, other);
+  } finally {
+    await Promise.all([one.close(), other.close()]);
+  }
+}
+
+const desired = (database: Database): Promise<object[]> =>
+  database.query('SELECT * FROM desired_relationship ORDER BY 1, 2, 3');
+
+/** What stands there has to be what follows from everything being computed once more. */
+async function expectNothingStale(database: Database, settings: PipelineOptions): Promise<void> {
+  await runPipeline(database, settings);
+  const before = await desired(database);
+  await database.query(
+    `INSERT INTO dirty_customer (customer_id, reason) SELECT DISTINCT customer_id, 'policy' FROM customer_account`,
+  );
+  await runPipeline(database, settings);
+  expect(before).toEqual(await desired(database));
+}
+
+onServer('a service that is computing under old rules leaves the rest to those who know the new ones', async () => {
+  await withTwo(450, async (one, other) => {
+    await runPipeline(one, SETTINGS);
+    await one.query(
+      `INSERT INTO dirty_customer (customer_id, reason) SELECT DISTINCT customer_id, 'policy' FROM customer_account`,
+    );
+    const fresh = { ...SETTINGS, policyDefaults: { ...defaultPolicy, relationshipsPerDivision: 0 } };
+    let later: Promise<unknown> | undefined;
+    const update = (stage: string): void => {
+      if (stage === 'relate') later ??= runPipeline(other, fresh);
+    };
+    await runPipeline(one, { ...SETTINGS, progress: { update, done: () => undefined } });
+    await later;
+    await expectNothingStale(other, fresh);
+  });
+});
+
+onServer(
+  'who changes while another service finds out that they know a customer is shown there as they are',
+  async () => {
+    await withTwo(4, async (one, other) => {
+      await runPipeline(one, SETTINGS);
+      await one.transaction((transaction) =>
+        applyRecords(transaction, 'task', [
+          call(900, { ownerId: userId(3), whoId: contactId(4), accountId: accountId(4) }),
+        ]),
+      );
+      let computing: Promise<unknown> = Promise.resolve();
+      await one.transaction(async (transaction) => {
+        await applyRecords(transaction, 'user', [user(3, 'b', { isActive: false })]);
+        computing = runPipeline(other, SETTINGS);
+        await Promise.race([computing, new Promise((resolve) => setTimeout(resolve, 500))]);
+      });
+      await computing;
+      await expectNothingStale(one, SETTINGS);
+    });
+  },
+);
+
+onServer(
+  'a customer that is about to get an account hears what changes for the account, in suggestions too',
+  async () => {
+    await withTwo(4, async (one, other) => {
+      await runPipeline(one, SETTINGS);
+      await one.query('DELETE FROM dirty_need');
+      let marking: Promise<unknown> = Promise.resolve();
+      await other.transaction(async (transaction) => {
+        await transaction.query('UPDATE customer_account SET customer_id = $1 WHERE account_id = $2', [
+          accountId(2),
+          accountId(6),
+        ]);
+        marking = one.transaction((marker) => markNeedsOfAccounts(marker, [accountId(6)]));
+        await Promise.race([marking, new Promise((resolve) => setTimeout(resolve, 300))]);
+      });
+      await marking;
+      expect(await one.query('SELECT customer_id FROM dirty_need')).toEqual([{ customer_id: accountId(2) }]);
+    });
+  },
+);
