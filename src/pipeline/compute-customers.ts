@@ -109,12 +109,11 @@ export async function answersFor(
 ): Promise<Answers> {
   const owned = (await readAccountOwners(database, ids)).map((account) => asIfIn(account, inPilot));
   const accounts = Map.groupBy(owned, (account) => account.customerId);
-  const { persons, muted } = await readPersons(database, ids);
   const sinceMs = retentionStart(nowMs, policy.retentionMonths);
-  const heard = (await readFacts(database, ids)).filter(
-    (fact) => isRemembered(fact, sinceMs) && (fact.contactId === null || !muted.has(fact.contactId)),
-  );
-  const facts = Map.groupBy(heard, (fact) => fact.customerId);
+  const remembered = (await readFacts(database, ids)).filter((fact) => isRemembered(fact, sinceMs));
+  const facts = Map.groupBy(remembered, (fact) => fact.customerId);
+  const named = new Set(remembered.flatMap(({ contactId }) => contactId ?? []));
+  const persons = await readPersons(database, [...named]);
   const computed = [...accounts].map(([customerId, ofCustomer]) => ({
     customerId,
     accounts: ofCustomer,

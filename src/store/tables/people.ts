@@ -77,13 +77,21 @@ export async function takeDirtyPeople(database: Database, count: number): Promis
   return rows.map((row) => row.id).sort();
 }
 
-/** The customers of the contacts among these records, and those with whom an activity that names one was logged. */
+/**
+ * The customers of the contacts among these records, and those with whom something is on record that names one: where the
+ * contact worked then, or whose deal it was about.
+ */
 export async function readCustomersOfContacts(database: Database, ids: readonly string[]): Promise<string[]> {
   const rows = await database.query<{ id: string }>(
     `SELECT DISTINCT c.customer_id AS id FROM (
        SELECT account_id FROM contact WHERE id = ANY($1::text[])
        UNION SELECT account_id FROM task WHERE who_id = ANY($1::text[])
-       UNION SELECT account_id FROM event WHERE who_id = ANY($1::text[])) k
+       UNION SELECT account_id FROM event WHERE who_id = ANY($1::text[])
+       UNION SELECT account_id FROM support_case WHERE contact_id = ANY($1::text[])
+       UNION SELECT o.account_id FROM opportunity o WHERE o.id IN (
+         SELECT opportunity_id FROM opportunity_contact_role WHERE contact_id = ANY($1::text[])
+         UNION SELECT what_id FROM task WHERE who_id = ANY($1::text[]) AND account_id IS NULL
+         UNION SELECT what_id FROM event WHERE who_id = ANY($1::text[]) AND account_id IS NULL)) k
      JOIN customer_account c ON c.account_id = k.account_id ORDER BY 1`,
     [ids],
   );
@@ -106,26 +114,17 @@ export async function readRowsOfPersons(
   return rows.map((row) => row.id);
 }
 
-/** The people at some customers, as far as they are known under several rows. */
-export interface Persons {
-  /** The person behind each contact that is not the first row of its person. */
-  readonly persons: ReadonlyMap<string, string>;
-  /** Contacts that have another row marked *do not suggest*: the wish is the person's. */
-  readonly muted: ReadonlySet<string>;
-}
-
-export async function readPersons(database: Database, customerIds: readonly string[]): Promise<Persons> {
-  const rows = await database.query<{ id: string; personId: string; isMuted: boolean }>(
-    `SELECT k.id, m.person_id AS "personId", EXISTS (
-       SELECT FROM person_member o JOIN contact x ON x.id = o.record_id
-       WHERE o.person_id = m.person_id AND x.do_not_suggest) AS "isMuted"
-     FROM customer_account c JOIN contact k ON k.account_id = c.account_id JOIN person_member m ON m.record_id = k.id
-     WHERE c.customer_id = ANY($1::text[])
-       AND EXISTS (SELECT FROM person_member o WHERE o.person_id = m.person_id AND o.record_id <> k.id)`,
-    [customerIds],
+/** The person behind each of these contacts that is one of several rows of a person. */
+export async function readPersons(
+  database: Database,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await database.query<{ id: string; personId: string }>(
+    `SELECT m.record_id AS id, m.person_id AS "personId" FROM person_member m
+     WHERE m.record_id = ANY($1::text[])
+       AND EXISTS (SELECT FROM person_member o WHERE o.person_id = m.person_id AND o.record_id <> m.record_id)`,
+    [contactIds],
   );
-  return {
-    persons: new Map(rows.map((row) => [row.id, row.personId])),
-    muted: new Set(rows.filter(({ isMuted }) => isMuted).map(({ id }) => id)),
-  };
+  return new Map(rows.map((row) => [row.id, row.personId]));
 }
