@@ -1,5 +1,6 @@
 import { type MatchRecord, ServiceMatcher } from '../match/index.ts';
 import type { Database } from '../store/database.ts';
+import { beginChangingPeopleOrRules } from '../store/tables/computing-lock.ts';
 import { personMatches } from '../store/tables/match-tables.ts';
 import {
   readCustomersOfContacts,
@@ -52,6 +53,7 @@ async function matchBatch(database: Database): Promise<number> {
   const gone = ids.filter((id) => !people.has(id));
   const { groups } = await regroup(database, personMatches, ids, gone, () => Promise.resolve([]));
   const rows = await readRowsOfPersons(database, groups, ids);
+  await beginChangingPeopleOrRules(database);
   await markCustomers(database, await readCustomersOfContacts(database, [...rows, ...ids]), 'match');
   return ids.length;
 }

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/store/open-database.ts';
 import { markNeedsOfAccounts } from '../../src/store/tables/need-work.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
 import { createServerDatabase, hasServer } from '../support/databases.ts';
-import { accountId, call, contactId, fillStore, NOW_MS, user, userId } from '../support/filled-store.ts';
+import { accountId, call, contact, contactId, fillStore, NOW_MS, user, userId } from '../support/filled-store.ts';
 
 const onServer = hasServer ? test : test.skip;
 const SETTINGS: PipelineOptions = { nowMs: NOW_MS, policyDefaults: defaultPolicy };
@@ -74,6 +74,45 @@ onServer(
         await Promise.race([computing, new Promise((resolve) => setTimeout(resolve, 500))]);
       });
       await computing;
+      await expectNothingStale(one, SETTINGS);
+    });
+  },
+);
+
+async function untilSomebodyWaits(database: Database): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  for (let tries = 0; (await database.query(waiting)).length === 0; tries += 1) {
+    if (tries > 200) throw new Error('nobody waits');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+onServer(
+  'a meeting that is read while another service finds out who is the same person counts for that person',
+  async () => {
+    await withTwo(4, async (one, other) => {
+      await runPipeline(one, SETTINGS);
+      const same = { firstName: 'Ada', lastName: 'Ahrens', email: 'ada.ahrens@adler.example' };
+      await one.transaction((transaction) =>
+        applyRecords(transaction, 'contact', [
+          contact(2, { lastName: 'Berg' }),
+          contact(4, same),
+          contact(6, { ...same, doNotSuggest: true }),
+        ]),
+      );
+      let matching: Promise<unknown> = Promise.resolve();
+      let computing: Promise<unknown> = Promise.resolve();
+      await one.transaction(async (blocker) => {
+        // Of what the other one marks this comes first.
+        await blocker.query('SELECT FROM dirty_customer WHERE customer_id = $1 FOR UPDATE', [accountId(2)]);
+        matching = runPipeline(other, SETTINGS);
+        await untilSomebodyWaits(one);
+        const meeting = { ownerId: userId(3), whoId: contactId(4), accountId: accountId(8) };
+        await one.transaction((transaction) => applyRecords(transaction, 'task', [call(900, meeting)]));
+        computing = runPipeline(one, SETTINGS);
+        await Promise.race([computing, new Promise((resolve) => setTimeout(resolve, 500))]);
+      });
+      await Promise.all([matching, computing]);
       await expectNothingStale(one, SETTINGS);
     });
   },
