@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 
 import type { Crm } from '../../src/crm/crm.ts';
+import { answersFor } from '../../src/pipeline/compute-customers.ts';
+import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readLeadCustomers } from '../../src/store/tables/lead-accounts.ts';
-import { closeDatabase, freshDatabase, runSampleOrg, runService, type SampleOrg } from './support/sample-org.ts';
+import {
+  closeDatabase,
+  freshDatabase,
+  runSampleOrg,
+  runService,
+  SAMPLE_NOW,
+  type SampleOrg,
+} from './support/sample-org.ts';
 
 // A whole run of the service over a company, on machines that do other things too.
 jest.setTimeout(180_000);
@@ -55,4 +64,24 @@ test('rows of one person are found, and two people are never one', async () => {
   expect(truly.length).toBeGreaterThan(50);
   expect(right.length / pairs.length).toBeGreaterThanOrEqual(0.97);
   expect(right.length / truly.length).toBeGreaterThan(0.8);
+});
+
+test('what holds for a customer does not depend on which others are looked at with it', async () => {
+  await database.query(`UPDATE contact SET do_not_suggest = true WHERE hashtext(id) % 4 = 0`);
+  // Some work elsewhere by now than where they were met.
+  await database.query(
+    `UPDATE contact k SET account_id = (SELECT min(o.account_id) FROM contact o WHERE o.account_id > k.account_id)
+     WHERE hashtext(id) % 3 = 0 AND account_id < (SELECT max(account_id) FROM contact)`,
+  );
+  const customers = await database.query<{ id: string }>('SELECT customer_id AS id FROM customer ORDER BY 1');
+  const ids = customers.map(({ id }) => id);
+  const shown = async (some: readonly string[]): Promise<readonly string[]> => {
+    const { desired } = await answersFor(database, some, SAMPLE_NOW, defaultPolicy);
+    return desired.map((row) => JSON.stringify(row)).sort();
+  };
+  const together = await shown(ids);
+  const alone: string[] = [];
+  for (const id of ids) alone.push(...(await shown([id])));
+  expect(together.length).toBeGreaterThan(150);
+  expect(alone.sort()).toEqual(together);
 });
