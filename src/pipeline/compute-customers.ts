@@ -2,13 +2,13 @@ import { isRemembered, type Knowledge, type Policy, retentionStart, shownRows } 
 import { computeRelationships, type CustomerRelationships } from '../relationship/index.ts';
 import type { Database } from '../store/database.ts';
 import { type AccountOwner, readAccountOwners } from '../store/tables/accounts.ts';
+import { keepPeopleAndRules } from '../store/tables/computing-lock.ts';
 import { readContactRows } from '../store/tables/contacts.ts';
 import { type CustomerRow, replaceCustomers, replaceRelationships } from '../store/tables/customers.ts';
 import { type DesiredRelationshipRow, replaceDesired } from '../store/tables/desired-relationships.ts';
 import { type FactRow, readFacts } from '../store/tables/facts.ts';
 import { followMeetings } from '../store/tables/meetings.ts';
 import { markNeeds } from '../store/tables/need-work.ts';
-import { keepPeopleAndRules } from '../store/tables/computing-lock.ts';
 import { readPersons } from '../store/tables/people.ts';
 import { readSetting } from '../store/tables/settings.ts';
 import { type ColleagueRow, readColleagues } from '../store/tables/users.ts';

@@ -1,7 +1,7 @@
 import type { RecordName } from '../crm/records.ts';
 import type { Database } from '../store/database.ts';
 import { addAliases, forgetAliases, readAliases } from '../store/tables/aliases.ts';
-import { moveJudgements, moveToAccount, moveToContact } from '../store/tables/merges.ts';
+import { moveHandoffLinks, moveJudgements, moveToAccount, moveToContact } from '../store/tables/merges.ts';
 import { markAccounts, markCustomersOf, markUnpublished } from '../store/tables/work-queues.ts';
 
 /**
@@ -35,20 +35,27 @@ export async function followMerges(
     }
     await markCustomersOf(database, [winner], name === 'account' ? 'account' : 'contact');
   }
-  return followJudgements(database, records.filter(isMerged), survivors);
+  return followDecisions(database, records.filter(isMerged), survivors);
 }
 
-/** A judgement on a lead stays with a lead: it says nothing of the contact that the winner became. */
-async function followJudgements(
+interface MergedRecord {
+  readonly id: string;
+  readonly masterRecordId: string;
+  readonly handoffId?: string;
+}
+
+/** What is decided on a lead stays with a lead: it says nothing of the contact that the winner became. */
+async function followDecisions(
   database: Database,
-  merged: readonly { readonly id: string; readonly masterRecordId: string }[],
+  merged: readonly MergedRecord[],
   survivors: ReadonlyMap<string, string>,
 ): Promise<string[]> {
   const judged: string[] = [];
-  for (const { id, masterRecordId } of merged) {
+  for (const { id, masterRecordId, handoffId } of merged) {
     const last = survivors.get(id);
     const winner = last?.slice(0, 3) === id.slice(0, 3) ? last : masterRecordId;
     judged.push(...(await moveJudgements(database, id, winner)));
+    if (id.startsWith('00Q')) await moveHandoffLinks(database, id, winner, handoffId);
   }
   return judged;
 }
@@ -64,7 +71,7 @@ function survivorOf(record: object): string | undefined {
   return isConverted(record) ? record.convertedContactId : undefined;
 }
 
-function isMerged(record: object): record is { id: string; masterRecordId: string } {
+function isMerged(record: object): record is MergedRecord {
   const isDeleted = 'isDeleted' in record && record.isDeleted === true;
   return isDeleted && 'masterRecordId' in record && typeof record.masterRecordId === 'string';
 }

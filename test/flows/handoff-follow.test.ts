@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { viewerFor } from '../../src/devorg/access/viewer.ts';
-import { convertLead } from '../../src/devorg/records/index.ts';
+import { convertLead, mergeRecords } from '../../src/devorg/records/index.ts';
 import { addRow } from '../devorg/support/small-org.ts';
 import { type HandoffOrg, runHandoffOrg } from './support/handoff-org.ts';
 import { closeDatabase } from './support/sample-org.ts';
@@ -74,6 +74,31 @@ describe('follow', () => {
       leadId: String(lead.id),
       convertedStatus: 'Closed - Converted',
     });
+    await org.full();
+    expect(org.row(id)).toMatchObject({ State__c: 'Converted' });
+  });
+
+  test('a lead made for it that loses a merge is followed in the one that stays', async () => {
+    const id = await accepted();
+    const lead = async (LastName: string, values: object): Promise<string> => {
+      const saved = await org
+        .connect(org.ben)
+        .sobject('Lead')
+        .create({ LastName, Company: 'Adler Werke Nord', ...values });
+      return String(saved.id);
+    };
+    const [lost, kept, last] = [
+      await lead('Lerche', { Baton_Handoff__c: id }),
+      await lead('Lerch', {}),
+      await lead('Lärche', {}),
+    ];
+    await org.full();
+    const admin = viewerFor(org.org, org.admin);
+    mergeRecords(org.org, admin, 'Lead', kept, [lost]);
+    await org.full();
+    mergeRecords(org.org, admin, 'Lead', last, [kept]);
+    await org.full();
+    convertLead(org.org, admin, { leadId: last, convertedStatus: 'Closed - Converted' });
     await org.full();
     expect(org.row(id)).toMatchObject({ State__c: 'Converted' });
   });

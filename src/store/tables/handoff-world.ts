@@ -68,9 +68,9 @@ export function readDealsOf(database: Database, handoffIds: readonly string[]): 
        SELECT id, handoff_id, owner_id, is_won, is_closed, amount_class, stamp_ms FROM handoff_deal
        WHERE handoff_id = ANY($1::text[])
        UNION ALL
-       SELECT o.id, l.handoff_id, o.owner_id, o.is_won, o.is_closed, NULL, o.at_ms
-       FROM lead l JOIN opportunity o ON o.id = l.converted_opportunity_id
-       WHERE l.handoff_id = ANY($1::text[])
+       SELECT o.id, n.handoff_id, o.owner_id, o.is_won, o.is_closed, NULL, o.at_ms
+       FROM handoff_lead n JOIN lead l ON l.id = n.lead_id JOIN opportunity o ON o.id = l.converted_opportunity_id
+       WHERE n.handoff_id = ANY($1::text[])
          AND NOT EXISTS (SELECT FROM handoff_deal d WHERE d.id = o.id))
      SELECT d.id, d.handoff_id AS "handoffId", d.owner_id AS "ownerId", u.division_id AS "ownerDivisionId",
             d.is_won AS "isWon", d.is_closed AS "isClosed", d.amount_class AS "amountClass", d.stamp_ms AS "stampMs"
@@ -102,7 +102,7 @@ export async function readFirstContacts(
        JOIN customer_account other ON other.customer_id = c.customer_id
        UNION SELECT handoff_id, user_id, from_ms, account_id FROM ask WHERE account_id IS NOT NULL),
      lead_place AS (
-       SELECT a.handoff_id, a.user_id, a.from_ms, l.id AS lead_id FROM ask a JOIN lead l ON l.handoff_id = a.handoff_id),
+       SELECT a.handoff_id, a.user_id, a.from_ms, n.lead_id FROM ask a JOIN handoff_lead n ON n.handoff_id = a.handoff_id),
      touch AS (
        SELECT p.handoff_id, t.at_ms FROM place p JOIN task t
          ON t.account_id = p.place_id AND t.owner_id = p.user_id AND t.at_ms >= p.from_ms

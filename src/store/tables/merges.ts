@@ -70,6 +70,25 @@ export async function moveJudgements(database: Database, from: string, to: strin
   return moved.flatMap(({ oneId, otherId }) => [oneId, otherId]);
 }
 
+/**
+ * What becomes of the winner is what becomes of the hand-offs that the loser was made for.
+ * @param handoffId what the loser itself named
+ */
+export async function moveHandoffLinks(
+  database: Database,
+  from: string,
+  to: string,
+  handoffId: string | undefined,
+): Promise<void> {
+  await database.query(
+    `WITH gone AS (DELETE FROM merged_lead_handoff WHERE lead_id = $1 RETURNING handoff_id)
+     INSERT INTO merged_lead_handoff (lead_id, handoff_id)
+     SELECT $2, handoff_id FROM (SELECT $3::text AS handoff_id UNION SELECT handoff_id FROM gone) n
+     WHERE handoff_id IS NOT NULL ON CONFLICT DO NOTHING`,
+    [from, to, handoffId ?? null],
+  );
+}
+
 /** Objects whose activities belong to the account of their contact; other targets say the account themselves. */
 const ACCOUNT_OF_CONTACT = "(what_id IS NULL OR what_id LIKE '701%')";
 
