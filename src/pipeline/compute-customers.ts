@@ -111,9 +111,9 @@ export async function answersFor(
   const accounts = Map.groupBy(owned, (account) => account.customerId);
   const sinceMs = retentionStart(nowMs, policy.retentionMonths);
   const remembered = (await readFacts(database, ids)).filter((fact) => isRemembered(fact, sinceMs));
-  const facts = Map.groupBy(remembered, (fact) => fact.customerId);
   const named = new Set(remembered.flatMap(({ contactId }) => contactId ?? []));
-  const persons = await readPersons(database, [...named]);
+  const { persons, muted } = await readPersons(database, [...named]);
+  const facts = Map.groupBy(withoutMuted(remembered, muted), (fact) => fact.customerId);
   const computed = [...accounts].map(([customerId, ofCustomer]) => ({
     customerId,
     accounts: ofCustomer,
@@ -129,6 +129,14 @@ export async function answersFor(
     );
   });
   return { computed, colleagues, desired };
+}
+
+/** What was done with somebody who is not to be suggested says nothing; a deal says something without them, too. */
+function withoutMuted(facts: readonly FactRow[], muted: ReadonlySet<string>): FactRow[] {
+  return facts.flatMap((fact) => {
+    if (fact.contactId === null || !muted.has(fact.contactId)) return [fact];
+    return fact.kind === 'deal' ? [{ ...fact, contactId: null }] : [];
+  });
 }
 
 function asIfIn(account: AccountOwner, inPilot: ((userId: string) => boolean) | undefined): AccountOwner {

@@ -27,13 +27,8 @@ const activityBranches = (table: string, columns: string): string => `
   WHERE x.account_id IS NULL
     AND NOT EXISTS (SELECT FROM contact k WHERE k.id = x.who_id AND k.account_id IS NOT NULL)`;
 
-/** Whether somebody is marked *do not suggest*, as this contact or as another row of the same person: it is their wish. */
-const isMuted = (contact: string): string => `(${contact}.do_not_suggest OR EXISTS (
-  SELECT FROM person_member m JOIN person_member o ON o.person_id = m.person_id JOIN contact x ON x.id = o.record_id
-  WHERE m.record_id = ${contact}.id AND x.do_not_suggest))`;
-
 /**
- * Accounts and people marked *do not suggest* contribute nothing, and neither do queues. A contact that was deleted is
+ * Accounts and contacts marked *do not suggest* contribute nothing, and neither do queues. A contact that was deleted is
  * named no more, though what colleagues did stays.
  * A deal is one fact for its owner, whose contact is the first of its contact roles, and one for each colleague of its
  * team. Both fade like the deal; only a place in the account's own team lasts.
@@ -62,7 +57,7 @@ const FACTS = `
     UNION ALL
     SELECT d.customer_id, d.account_id, 'deal', d.at_ms, d.owner_id,
            (SELECT min(r.contact_id) FROM opportunity_contact_role r JOIN contact k ON k.id = r.contact_id
-            WHERE r.opportunity_id = d.id AND NOT ${isMuted('k')}), NULL, 1
+            WHERE r.opportunity_id = d.id AND NOT k.do_not_suggest), NULL, 1
     FROM deal d
     UNION ALL
     SELECT d.customer_id, d.account_id, 'deal', d.at_ms, t.user_id, NULL, NULL, 1
@@ -78,7 +73,7 @@ const FACTS = `
   SELECT f.customer_id AS "customerId", f.account_id AS "accountId", f.kind, f.at_ms AS "atMs",
          f.colleague_id AS "colleagueId", k.id AS "contactId", f.direction, f.recipients
   FROM fact f LEFT JOIN contact k ON k.id = f.contact_id
-  WHERE f.colleague_id LIKE '005%' AND (k.id IS NULL OR NOT ${isMuted('k')})`;
+  WHERE f.colleague_id LIKE '005%' AND k.do_not_suggest IS NOT TRUE`;
 
 /** All facts about some customers, over all their accounts. */
 export function readFacts(database: Database, customerIds: readonly string[]): Promise<FactRow[]> {

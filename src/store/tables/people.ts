@@ -114,17 +114,23 @@ export async function readRowsOfPersons(
   return rows.map((row) => row.id);
 }
 
-/** The person behind each of these contacts that is one of several rows of a person. */
-export async function readPersons(
-  database: Database,
-  contactIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (contactIds.length === 0) return new Map();
-  const rows = await database.query<{ id: string; personId: string }>(
-    `SELECT m.record_id AS id, m.person_id AS "personId" FROM person_member m
-     WHERE m.record_id = ANY($1::text[])
-       AND EXISTS (SELECT FROM person_member o WHERE o.person_id = m.person_id AND o.record_id <> m.record_id)`,
+/** The people behind some contacts, as far as they are known under several rows. */
+export interface Persons {
+  /** The person behind each contact. */
+  readonly persons: ReadonlyMap<string, string>;
+  /** Contacts of whom a row, this or another, is marked *do not suggest*: the wish is the person's. */
+  readonly muted: ReadonlySet<string>;
+}
+
+export async function readPersons(database: Database, contactIds: readonly string[]): Promise<Persons> {
+  const rows = await database.query<{ id: string; personId: string; isMuted: boolean | null }>(
+    `SELECT m.record_id AS id, m.person_id AS "personId", bool_or(x.do_not_suggest) AS "isMuted"
+     FROM person_member m JOIN person_member o ON o.person_id = m.person_id LEFT JOIN contact x ON x.id = o.record_id
+     WHERE m.record_id = ANY($1::text[]) GROUP BY 1, 2 HAVING count(*) > 1`,
     [contactIds],
   );
-  return new Map(rows.map((row) => [row.id, row.personId]));
+  return {
+    persons: new Map(rows.map((row) => [row.id, row.personId])),
+    muted: new Set(rows.filter(({ isMuted }) => isMuted).map(({ id }) => id)),
+  };
 }
