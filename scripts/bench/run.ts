@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- match | match-scale | knows | knows-scale | knows-sample | needs | needs-sample | needs-scale | routing | week | notice | chaos | malformed | install | devorg | backfill | idle | trickle [--json]`: each measure is a script of its own beside this
+ * `npm run bench -- match | match-scale | knows | knows-scale | knows-sample | needs | needs-sample | needs-scale | routing | week | notice | chaos | drift | malformed | install | devorg | backfill | idle | trickle [--json]`: each measure is a script of its own beside this
  * one, so that it runs alone too.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,7 @@ if (/^[a-z-]+$/.test(name) && name !== 'run' && existsSync(file)) {
   process.exitCode = spawnSync(process.execPath, [file, ...rest], { stdio: 'inherit' }).status ?? 1;
 } else {
   const names = readdirSync(folder).filter((entry) =>
-    /^(?:match|knows|needs|routing|week|notice|api|chaos|malformed|install|devorg|backfill|idle|trickle)(?:-scale|-sample|-networks|-calls)?\.ts$/.test(
+    /^(?:match|knows|needs|routing|week|notice|api|chaos|drift|malformed|install|devorg|backfill|idle|trickle)(?:-scale|-sample|-networks|-calls)?\.ts$/.test(
       entry,
     ),
   );
