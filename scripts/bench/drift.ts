@@ -8,26 +8,16 @@
  * Each round at most `--most` changes of the kinds of the storm. From 200 accounts on customers are computed in several
  * batches.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { runOnce } from '../../src/cli/run-service.ts';
-import { connectCrm } from '../../src/crm/connect.ts';
-import { createOrg } from '../../src/devorg/create-org.ts';
-import { prepareIntegrationLogin } from '../../src/devorg/integration-login.ts';
-import { createSampleCompany, sampleSettings } from '../../src/devorg/sample/index.ts';
+import { sampleSettings } from '../../src/devorg/sample/index.ts';
 import { randomFor } from '../../src/devorg/sample/random.ts';
-import { startDevorg } from '../../src/devorg/server.ts';
-import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { runSampleOrg, runService } from '../../test/flows/support/sample-org.ts';
 import { emptyTables } from '../../test/support/embedded-database.ts';
+import { openStore } from '../../test/support/open-store.ts';
 import { changerOf } from './chaos-changes.ts';
 import { compareRows, readRows } from './chaos-compare.ts';
-import { freshDatabase } from './postgres.ts';
 
 const { values } = parseArgs({
   options: {
@@ -38,12 +28,12 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-const [rounds, most, accounts, seed] = [
-  Number(values.rounds),
-  Number(values.most),
-  Number(values.accounts),
-  Number(values.seed),
-];
+const count = (option: 'rounds' | 'most' | 'accounts' | 'seed'): number => {
+  const number = Number(values[option]);
+  if (!Number.isSafeInteger(number) || number < 1) throw new RangeError(`--${option} must be a whole number from 1 on`);
+  return number;
+};
+const [rounds, most, accounts, seed] = [count('rounds'), count('most'), count('accounts'), count('seed')];
 const MINUTE_MS = 60_000;
 /** After so long ids have been held against each other. */
 const NIGHT_MS = 25 * 60 * MINUTE_MS;
@@ -52,35 +42,18 @@ const FOUND_AT_NIGHT = new Set(['takeBatonAway', 'purge']);
 
 const started = performance.now();
 const random = randomFor('drift', seed);
-const folder = mkdtempSync(join(tmpdir(), 'baton-drift-'));
 const settings = { ...sampleSettings, dailyApiRequests: 10_000_000 };
-const org = createOrg({ forceApp: 'force-app/main/default', file: ':memory:', settings });
-const sample = await createSampleCompany({ org, accounts, seed, noise: 0.3, truthFile: join(folder, 'truth.db') });
-const running = await startDevorg({ org });
-const login = prepareIntegrationLogin(running.context, join(folder, 'keys'));
-const changer = changerOf(org, sample.administratorUserId, random);
-
-async function newStore(): Promise<Database> {
-  const database = await openDatabase({ url: await freshDatabase() });
-  await migrate(database);
-  return database;
-}
+const company = await runSampleOrg({ accounts, seed, noise: 0.3, settings });
+const { org } = company;
+const changer = changerOf(org, company.summary.administratorUserId, random);
 
 /** Runs of one process, until there is nothing to do any more. @returns rows written */
 async function run(database: Database, times: number): Promise<number> {
-  const crm = await connectCrm({
-    ...login,
-    privateKeyPem: readFileSync(login.privateKeyFile, 'utf8'),
-    allowLocalOrg: true,
-    timeoutMs: 20_000,
-    budgetShare: 0.9,
-    reserveShare: 0.05,
-  });
+  const crm = await company.crm();
   try {
     let written = 0;
     for (let time = 0; time < times; time += 1) {
-      const parts = { crm, database, policyDefaults: defaultPolicy, version: 'drift' };
-      const { upserts, deletes, problems } = await runOnce(parts);
+      const { upserts, deletes, problems } = await runService(crm, database);
       if (problems.length > 0) throw new Error(problems.join(' '));
       written += upserts + deletes;
     }
@@ -103,7 +76,7 @@ function change(): string[] {
   return kinds;
 }
 
-const [store, fresh] = [await newStore(), await newStore()];
+const [store, fresh] = [await openStore(), await openStore()];
 const sum = { changes: 0, lost: 0, duplicated: 0, stale: 0, leaked: 0, freshWrites: 0 };
 try {
   await run(store, 2);
@@ -132,7 +105,5 @@ try {
   process.exitCode = ok ? 0 : 1;
 } finally {
   await Promise.all([store.close(), fresh.close()]);
-  await running.close();
-  org.database.close();
-  rmSync(folder, { recursive: true, force: true });
+  await company.close();
 }

@@ -22,6 +22,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   held_relationship: 'relationships that stand in the CRM',
   individual: 'wish not to be processed',
   lead: 'lead they are or own',
+  merged_lead_handoff: 'hand-offs for which a lead was made that was merged into theirs',
   opportunity: 'deals they own: account and date, no amount',
   opportunity_contact_role: 'deals they have a part in',
   opportunity_team_member: 'deal teams they are in',

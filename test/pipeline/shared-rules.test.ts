@@ -3,28 +3,15 @@ import { expect, test } from '@jest/globals';
 import { type PipelineOptions, runPipeline } from '../../src/pipeline/index.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { markNeedsOfAccounts } from '../../src/store/tables/need-work.ts';
+import { markAllCustomers } from '../../src/store/tables/work-queues.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
-import { createServerDatabase, hasServer } from '../support/databases.ts';
-import { accountId, call, contact, contactId, fillStore, NOW_MS, user, userId } from '../support/filled-store.ts';
+import { hasServer } from '../support/databases.ts';
+import { accountId, call, contact, contactId, NOW_MS, user, userId } from '../support/filled-store.ts';
+import { withTwoServices } from '../support/two-services.ts';
 
 const onServer = hasServer ? test : test.skip;
 const SETTINGS: PipelineOptions = { nowMs: NOW_MS, policyDefaults: defaultPolicy };
-
-/** Two services on one server, whose store holds so many customers that nobody has looked at yet. */
-async function withTwo(customers: number, use: (one: Database, other: Database) => Promise<void>): Promise<void> {
-  const { url } = await createServerDatabase();
-  const [one, other] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
-  try {
-    await migrate(one);
-    await fillStore(one, customers);
-    await use(one, other);
-  } finally {
-    await Promise.all([one.close(), other.close()]);
-  }
-}
 
 const desired = (database: Database): Promise<object[]> =>
   database.query('SELECT * FROM desired_relationship ORDER BY 1, 2, 3');
@@ -33,19 +20,15 @@ const desired = (database: Database): Promise<object[]> =>
 async function expectNothingStale(database: Database, settings: PipelineOptions): Promise<void> {
   await runPipeline(database, settings);
   const before = await desired(database);
-  await database.query(
-    `INSERT INTO dirty_customer (customer_id, reason) SELECT DISTINCT customer_id, 'policy' FROM customer_account`,
-  );
+  await database.transaction((transaction) => markAllCustomers(transaction, 'policy'));
   await runPipeline(database, settings);
   expect(before).toEqual(await desired(database));
 }
 
 onServer('a service that is computing under old rules leaves the rest to those who know the new ones', async () => {
-  await withTwo(450, async (one, other) => {
+  await withTwoServices(450, async (one, other) => {
     await runPipeline(one, SETTINGS);
-    await one.query(
-      `INSERT INTO dirty_customer (customer_id, reason) SELECT DISTINCT customer_id, 'policy' FROM customer_account`,
-    );
+    await one.transaction((transaction) => markAllCustomers(transaction, 'policy'));
     const fresh = { ...SETTINGS, policyDefaults: { ...defaultPolicy, relationshipsPerDivision: 0 } };
     let later: Promise<unknown> | undefined;
     const update = (stage: string): void => {
@@ -60,7 +43,7 @@ onServer('a service that is computing under old rules leaves the rest to those w
 onServer(
   'who changes while another service finds out that they know a customer is shown there as they are',
   async () => {
-    await withTwo(4, async (one, other) => {
+    await withTwoServices(4, async (one, other) => {
       await runPipeline(one, SETTINGS);
       await one.transaction((transaction) =>
         applyRecords(transaction, 'task', [
@@ -90,7 +73,7 @@ async function untilSomebodyWaits(database: Database): Promise<void> {
 onServer(
   'a meeting that is read while another service finds out who is the same person counts for that person',
   async () => {
-    await withTwo(4, async (one, other) => {
+    await withTwoServices(4, async (one, other) => {
       await runPipeline(one, SETTINGS);
       const same = { firstName: 'Ada', lastName: 'Ahrens', email: 'ada.ahrens@adler.example' };
       await one.transaction((transaction) =>
@@ -121,7 +104,7 @@ onServer(
 onServer(
   'a customer that is about to get an account hears what changes for the account, in suggestions too',
   async () => {
-    await withTwo(4, async (one, other) => {
+    await withTwoServices(4, async (one, other) => {
       await runPipeline(one, SETTINGS);
       await one.query('DELETE FROM dirty_need');
       let marking: Promise<unknown> = Promise.resolve();

@@ -2,22 +2,18 @@ import { expect, test } from '@jest/globals';
 
 import { runPipeline } from '../../src/pipeline/index.ts';
 import { defaultPolicy } from '../../src/policy/index.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { accountMatches } from '../../src/store/tables/match-tables.ts';
-import { markCustomers } from '../../src/store/tables/work-queues.ts';
+import { markAllCustomers, markCustomers } from '../../src/store/tables/work-queues.ts';
 import { applyRecords } from '../../src/sync/apply-records.ts';
 import { createServerDatabase, hasServer } from '../support/databases.ts';
-import { accountId, call, contactId, fillStore, NOW_MS, userId } from '../support/filled-store.ts';
+import { accountId, call, contactId, NOW_MS, userId } from '../support/filled-store.ts';
+import { withTwoServices } from '../support/two-services.ts';
 
 const onServer = hasServer ? test : test.skip;
 
 onServer('two services on one server share the customers, each is computed once', async () => {
-  const { url } = await createServerDatabase();
-  const [one, other] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
-  try {
-    await migrate(one);
-    await fillStore(one, 600);
+  await withTwoServices(600, async (one, other) => {
     await runPipeline(one, { nowMs: NOW_MS, policyDefaults: defaultPolicy });
     const policyDefaults = { ...defaultPolicy, relationshipsPerDivision: 2 };
     const results = await Promise.all(
@@ -25,9 +21,7 @@ onServer('two services on one server share the customers, each is computed once'
     );
     expect(results.reduce((sum, { customers }) => sum + customers, 0)).toBe(600);
     expect(await one.query('SELECT FROM dirty_customer')).toEqual([]);
-  } finally {
-    await Promise.all([one.close(), other.close()]);
-  }
+  });
 });
 
 /** Something to wait for, and what ends the waiting. */
@@ -39,14 +33,10 @@ function gate(): [open: () => void, passed: Promise<unknown>] {
 onServer(
   'what one service reads counts for the customer that an account is given to by another meanwhile',
   async () => {
-    const { url } = await createServerDatabase();
-    const [one, other] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
     const settings = { nowMs: NOW_MS, policyDefaults: defaultPolicy };
-    const reasons = () =>
-      one.query('SELECT customer_id, reasons FROM relationship WHERE colleague_id = $1 ORDER BY 1', [userId(2)]);
-    try {
-      await migrate(one);
-      await fillStore(one, 4);
+    await withTwoServices(4, async (one, other) => {
+      const reasons = () =>
+        one.query('SELECT customer_id, reasons FROM relationship WHERE colleague_id = $1 ORDER BY 1', [userId(2)]);
       await one.transaction((transaction) =>
         applyRecords(transaction, 'task', [call(900, { whoId: contactId(4), accountId: accountId(4) })]),
       );
@@ -81,14 +71,10 @@ onServer(
       await runPipeline(one, settings);
       const after = await reasons();
       expect(after).not.toEqual(before);
-      await one.query(
-        `INSERT INTO dirty_customer (customer_id, reason) SELECT DISTINCT customer_id, 'policy' FROM customer_account`,
-      );
+      await one.transaction((transaction) => markAllCustomers(transaction, 'policy'));
       await runPipeline(one, settings);
       expect(after).toEqual(await reasons());
-    } finally {
-      await Promise.all([one.close(), other.close()]);
-    }
+    });
   },
 );
 

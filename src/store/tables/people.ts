@@ -123,6 +123,7 @@ export interface Persons {
 }
 
 export async function readPersons(database: Database, contactIds: readonly string[]): Promise<Persons> {
+  if (contactIds.length === 0) return { persons: new Map(), muted: new Set() };
   const rows = await database.query<{ id: string; personId: string; isMuted: boolean | null }>(
     `SELECT m.record_id AS id, m.person_id AS "personId", bool_or(x.do_not_suggest) AS "isMuted"
      FROM person_member m JOIN person_member o ON o.person_id = m.person_id LEFT JOIN contact x ON x.id = o.record_id
